@@ -1,0 +1,155 @@
+//! All findings of a run, judged and in order, with what was checked.
+
+use std::collections::BTreeMap;
+
+use crate::check::fingerprint::Fingerprints;
+use crate::config::Rulebook;
+use crate::day::Day;
+use crate::finding::{Finding, Label};
+use crate::level::Severity;
+use crate::plan::Plan;
+use crate::rules;
+use crate::text::{FileId, LineColumn, LineIndex, Place, shown};
+
+/// All findings of a run.
+pub struct Report<'p> {
+    /// The plan that was checked.
+    pub plan: &'p Plan<'p>,
+    /// The day it was judged on.
+    pub today: Day,
+    /// How many rules ran.
+    pub rules: usize,
+    /// How many findings an allow has silenced.
+    pub allowed: usize,
+    /// The findings, by path, place and rule. No control character is left in their words.
+    pub findings: Vec<Reported>,
+    lines: BTreeMap<FileId, LineIndex<'p>>,
+}
+
+/// A finding with its verdict.
+#[derive(Debug)]
+pub struct Reported {
+    /// What was found.
+    pub finding: Finding,
+    /// The family of its rule.
+    pub family: &'static str,
+    /// How loud.
+    pub severity: Severity,
+    /// Its identity, which survives moves.
+    pub fingerprint: String,
+}
+
+/// Where something stands, for people.
+#[derive(Debug, Clone, Copy)]
+pub struct Position<'p> {
+    /// The path of the file, from the root of the repository.
+    pub path: &'p str,
+    /// Its first character.
+    pub start: LineColumn,
+    /// One past its last.
+    pub end: LineColumn,
+}
+
+impl<'p> Report<'p> {
+    pub(super) fn new(
+        plan: &'p Plan<'p>,
+        rulebook: &Rulebook,
+        today: Day,
+        allowed: usize,
+        mut findings: Vec<Finding>,
+    ) -> Self {
+        let key =
+            |finding: &Finding| (finding.at.file, finding.at.start, finding.at.end, finding.rule);
+        findings.sort_by(|one, other| {
+            key(one).cmp(&key(other)).then_with(|| one.title.cmp(&other.title))
+        });
+        let mut fingerprints = Fingerprints::default();
+        let findings: Vec<Reported> = findings
+            .into_iter()
+            .filter_map(|finding| {
+                let (family, rule) = rules::find(finding.rule)?;
+                let severity = rulebook.severity(rule)?.min(finding.ceiling);
+                let fingerprint = fingerprints.of(plan, &finding);
+                Some(Reported {
+                    finding: cleaned(finding),
+                    family: family.name,
+                    severity,
+                    fingerprint,
+                })
+            })
+            .collect();
+        let mut lines = BTreeMap::new();
+        for Reported { finding, .. } in &findings {
+            let edits = finding.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.at));
+            let places = finding.labels.iter().map(|label| label.at).chain(edits);
+            for place in places.chain([finding.at]) {
+                lines
+                    .entry(place.file)
+                    .or_insert_with(|| LineIndex::new(plan.snapshot.text(place.file)));
+            }
+        }
+        Self { plan, today, rules: rulebook.count(), allowed, findings, lines }
+    }
+
+    /// How many findings are of `severity`.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|reported| reported.severity == severity).count()
+    }
+
+    /// How many findings have a safe fix.
+    #[must_use]
+    pub fn fixable(&self) -> usize {
+        let is_safe =
+            |reported: &&Reported| reported.finding.fix.as_ref().is_some_and(|fix| fix.safe);
+        self.findings.iter().filter(is_safe).count()
+    }
+
+    /// The lines of a file that a finding stands in.
+    #[must_use]
+    pub fn lines(&self, file: FileId) -> Option<&LineIndex<'p>> {
+        self.lines.get(&file)
+    }
+
+    /// Where something that a finding names stands.
+    #[must_use]
+    pub fn position(&self, at: Place) -> Position<'p> {
+        let position = |offset: u32| {
+            self.lines
+                .get(&at.file)
+                .map_or(LineColumn { line: 1, column: 1 }, |lines| lines.position(offset as usize))
+        };
+        Position {
+            path: self.plan.snapshot.path(at.file),
+            start: position(at.start),
+            end: position(at.end),
+        }
+    }
+
+    /// Keeps only the findings in files for which `wanted` says so, by their paths from the root of the repository.
+    pub fn retain_paths(&mut self, wanted: impl Fn(&str) -> bool) {
+        let plan = self.plan;
+        self.findings.retain(|reported| wanted(plan.snapshot.path(reported.finding.at.file)));
+    }
+}
+
+/// The finding with every control character of foreign text in its words written out.
+fn cleaned(mut finding: Finding) -> Finding {
+    let clean = |text: &mut String| {
+        if let std::borrow::Cow::Owned(clean) = shown(text) {
+            *text = clean;
+        }
+    };
+    clean(&mut finding.title);
+    for Label { text, .. } in &mut finding.labels {
+        clean(text);
+    }
+    if let Some(fix) = &mut finding.fix {
+        clean(&mut fix.title);
+    }
+    if let Some(help) = &mut finding.help {
+        // A help may have lines of its own, with text to paste.
+        *help = help.split('\n').map(shown).collect::<Vec<_>>().join("\n");
+    }
+    finding
+}

@@ -1,0 +1,46 @@
+//! Findings that an allow silences are taken out.
+
+use crate::day::Day;
+use crate::finding::Finding;
+use crate::plan::{Allow, AllowScope, Plan};
+use crate::rules::AllowUse;
+
+/// The findings that no allow silences; each allow is told whether it did.
+pub(super) fn apply(
+    plan: &Plan<'_>,
+    uses: &mut [AllowUse<'_>],
+    findings: Vec<Finding>,
+    today: Day,
+) -> Vec<Finding> {
+    if uses.is_empty() {
+        return findings;
+    }
+    findings
+        .into_iter()
+        .filter(|finding| {
+            let mut silenced = false;
+            for allow_use in uses.iter_mut() {
+                let is_over = allow_use.allow.until.is_some_and(|until| until < today);
+                if !is_over && covers(plan, allow_use.allow, finding) {
+                    allow_use.used = true;
+                    silenced = true;
+                }
+            }
+            !silenced
+        })
+        .collect()
+}
+
+fn covers(plan: &Plan<'_>, allow: &Allow, finding: &Finding) -> bool {
+    allow.rule == finding.rule
+        && match &allow.scope {
+            AllowScope::Plan => true,
+            AllowScope::File(file) => *file == finding.at.file,
+            AllowScope::Line(line) => {
+                line.file == finding.at.file && (line.start..=line.end).contains(&finding.at.start)
+            }
+            AllowScope::Files(globs) => {
+                globs.is_match(plan.snapshot.within_plan(plan.snapshot.path(finding.at.file)))
+            }
+        }
+}

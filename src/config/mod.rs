@@ -1,0 +1,88 @@
+//! What goalpact.toml and the command line make of the rules: which run, how loud, and with which numbers.
+
+use std::collections::HashMap;
+
+use crate::day::Day;
+use crate::level::{Level, Severity};
+use crate::model::{Config, LevelChoice};
+use crate::rules::{self, Family, Rule, Settings};
+
+/// Which rules run, how loud, and with which numbers.
+#[derive(Debug, Default)]
+pub struct Rulebook {
+    levels: HashMap<&'static str, Severity>,
+    /// The numbers that rules count with.
+    pub settings: Settings,
+}
+
+/// The choice of rules on the command line, by rule or family.
+#[derive(Debug, Default, Clone)]
+pub struct Choice {
+    /// Only these run, where any are named. A rule that is off runs as a warning when it is named itself.
+    pub select: Vec<String>,
+    /// These do not run.
+    pub ignore: Vec<String>,
+}
+
+impl Rulebook {
+    /// The rules as goalpact.toml has them on `today`, narrowed by `choice`. Names that no rule has are passed over:
+    /// the rule `unknown-rule` speaks of them.
+    #[must_use]
+    pub fn new(config: &Config<'_>, choice: &Choice, today: Day) -> Self {
+        let mut book = Self::default();
+        for (family, rule) in rules::all() {
+            let severity = chosen(family, rule, choice, configured(config, family, rule, today));
+            book.levels.extend(severity.map(|severity| (rule.name, severity)));
+        }
+        for (rule, settings) in &config.settings {
+            let Some((_, rule)) = rules::find(rule) else { continue };
+            for (name, value) in &settings.value {
+                if let Some(setting) =
+                    rule.settings.iter().find(|setting| setting.name == name.as_ref())
+                {
+                    book.settings.set(setting, value.value);
+                }
+            }
+        }
+        book
+    }
+
+    /// How loud `rule` is; `None` where it does not run.
+    #[must_use]
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        self.levels.get(rule.name).copied()
+    }
+
+    /// How many rules run.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.levels.len()
+    }
+}
+
+/// The level of a rule by goalpact.toml: its own entry, else its family's, else its default.
+fn configured(config: &Config<'_>, family: &Family, rule: &Rule, today: Day) -> Level {
+    let find = |name: &str| {
+        config.levels.iter().find(|(key, _)| key.as_ref() == name).map(|(_, choice)| choice.value)
+    };
+    match find(rule.name).or_else(|| find(family.name)) {
+        None => rule.level,
+        Some(LevelChoice { level, from: None, .. }) => level,
+        Some(LevelChoice { level, from: Some(from), .. }) if today >= from => level,
+        Some(LevelChoice { before, .. }) => before.unwrap_or(rule.level),
+    }
+}
+
+/// The level of a rule after the command line has been heard.
+fn chosen(family: &Family, rule: &Rule, choice: &Choice, level: Level) -> Option<Severity> {
+    let names = |list: &[String], name: &str| list.iter().any(|chosen| chosen == name);
+    if names(&choice.ignore, rule.name) {
+        return None;
+    }
+    if names(&choice.select, rule.name) {
+        return Some(level.severity().unwrap_or(Severity::Warning));
+    }
+    let is_out = names(&choice.ignore, family.name)
+        || !choice.select.is_empty() && !names(&choice.select, family.name);
+    if is_out { None } else { level.severity() }
+}

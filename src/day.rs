@@ -1,0 +1,191 @@
+//! The calendar: days, quarters, and the periods that plans speak of.
+//!
+//! Knows no clock: today is always handed in.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+/// One day, without a time or a zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(Date);
+
+impl Day {
+    /// The day of a year, month (1–12) and day of the month (1–31), where the calendar has it.
+    #[must_use]
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// Reads `2026-09-30` and nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let shaped = bytes.len() == 10
+            && bytes.iter().enumerate().all(|(at, byte)| match at {
+                4 | 7 => *byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        if !shaped {
+            return None;
+        }
+        Self::new(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
+    }
+
+    /// The system's date where the process runs.
+    #[must_use]
+    pub fn of_the_system() -> Self {
+        Self(jiff::Zoned::now().date())
+    }
+
+    /// The calendar year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// Whole days from this day to `later`; negative where `later` is earlier.
+    #[must_use]
+    pub fn days_until(self, later: Self) -> i64 {
+        self.0.duration_until(later.0).as_hours() / 24
+    }
+
+    /// The day `days` later, held at the end of the calendar (year 9999).
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        self.plus(Span::new().try_days(days).unwrap_or_default())
+    }
+
+    /// The same day `months` later, or the last of a shorter month.
+    #[must_use]
+    pub fn plus_months(self, months: i64) -> Self {
+        self.plus(Span::new().try_months(months).unwrap_or_default())
+    }
+
+    /// The same day `years` later; the 29th of February becomes the 28th.
+    #[must_use]
+    pub fn plus_years(self, years: i64) -> Self {
+        self.plus(Span::new().try_years(years).unwrap_or_default())
+    }
+
+    fn plus(self, span: Span) -> Self {
+        Self(self.0.saturating_add(span))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A stretch of the calendar as plans write it: `"2026"`, `"2026-H1"`, `"2026-Q3"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// A calendar year.
+    Year(i16),
+    /// Half a year, 1 or 2.
+    Half(i16, i8),
+    /// A quarter, 1 to 4.
+    Quarter(i16, i8),
+}
+
+impl Period {
+    /// Reads the three forms; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, part) = match text.split_once('-') {
+            None => (text, None),
+            Some((year, part)) => (year, Some(part)),
+        };
+        if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let year = year.parse().ok()?;
+        Some(match part {
+            None => Self::Year(year),
+            Some("H1") => Self::Half(year, 1),
+            Some("H2") => Self::Half(year, 2),
+            Some("Q1") => Self::Quarter(year, 1),
+            Some("Q2") => Self::Quarter(year, 2),
+            Some("Q3") => Self::Quarter(year, 3),
+            Some("Q4") => Self::Quarter(year, 4),
+            Some(_) => return None,
+        })
+    }
+
+    /// The first day.
+    #[must_use]
+    pub fn first_day(self) -> Day {
+        let (year, month) = match self {
+            Self::Year(year) => (year, 1),
+            Self::Half(year, half) => (year, half * 6 - 5),
+            Self::Quarter(year, quarter) => (year, quarter * 3 - 2),
+        };
+        Day(Date::new(year, month, 1).unwrap_or(Date::MAX))
+    }
+
+    /// The last day.
+    #[must_use]
+    pub fn last_day(self) -> Day {
+        let months = match self {
+            Self::Year(_) => 12,
+            Self::Half(..) => 6,
+            Self::Quarter(..) => 3,
+        };
+        Day(self.first_day().0.saturating_add(months.months()).saturating_sub(1.days()))
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Half(year, half) => write!(f, "{year:04}-H{half}"),
+            Self::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn days_are_counted_across_months_and_leap_years() {
+        assert_eq!(day("2026-06-30").days_until(day("2026-12-31")), 184);
+        assert_eq!(day("2028-03-01").days_until(day("2028-02-28")), -2);
+        assert_eq!(day("2026-08-31").plus_months(6), day("2027-02-28"));
+        assert_eq!(day("9999-12-31").plus_days(10), day("9999-12-31"));
+    }
+
+    #[test]
+    fn only_iso_days_are_days() {
+        for text in
+            ["2026-9-30", "30.09.2026", "2026-02-30", "2026-09-30T00:00", "２０２６-09-30", ""]
+        {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_know_their_first_and_last_day() {
+        for (text, first, last) in [
+            ("2026", "2026-01-01", "2026-12-31"),
+            ("2026-H2", "2026-07-01", "2026-12-31"),
+            ("2028-Q1", "2028-01-01", "2028-03-31"),
+        ] {
+            let period = Period::parse(text).unwrap();
+            assert_eq!((period.first_day(), period.last_day()), (day(first), day(last)));
+            assert_eq!(period.to_string(), text);
+        }
+        for text in ["26", "2026-q1", "2026-Q5", "2026-H1 ", "H1-2026", "2026-"] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Reads one file's values and writes down what is wrong with them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::decode::{BadValue, Defect, EntryName, Fault, Field, Reference, Repair, Shape};
+use crate::text::{FileId, Place};
+
+/// A parsed value and where it stands.
+pub type TomlValue<'s> = toml::Spanned<DeValue<'s>>;
+
+/// A type that one TOML value can be read into.
+pub trait FromToml<'s>: Sized {
+    /// What such a value is made of.
+    const SHAPE: Shape;
+
+    /// Reads the value. `None` means that the decoder has written down why not.
+    fn from_toml(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self>;
+
+    /// Shows every reference within, so that it can be resolved.
+    fn visit_references(&mut self, _visit: &mut dyn FnMut(&mut Reference<'s>)) {}
+}
+
+/// The state of reading one file.
+pub struct Decoder<'s> {
+    file: FileId,
+    text: &'s str,
+    /// Stretches that syntax errors have made unreliable.
+    spoiled: Vec<Range<usize>>,
+    entry: Option<EntryName>,
+    entry_fields: &'static [Field],
+    path: Vec<Cow<'static, str>>,
+    defects: Vec<Defect>,
+}
+
+impl<'s> Decoder<'s> {
+    /// Starts on a file; `spoiled` holds the stretches that syntax errors have made unreliable.
+    #[must_use]
+    pub fn new(file: FileId, text: &'s str, spoiled: Vec<Range<usize>>) -> Self {
+        Self {
+            file,
+            text,
+            spoiled,
+            entry: None,
+            entry_fields: &[],
+            path: Vec::new(),
+            defects: Vec::new(),
+        }
+    }
+
+    /// Whether something of the file is missing, so that nothing can be said of what is not there.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        !self.spoiled.is_empty()
+    }
+
+    /// Whether nothing that was read at `at` can be relied on.
+    #[must_use]
+    pub fn is_spoiled(&self, at: Place) -> bool {
+        self.spoiled.iter().any(|range| range.contains(&(at.start as usize)))
+    }
+
+    /// Goes on with the entry `name`, whose record has these fields.
+    pub fn begin_entry(&mut self, name: EntryName, fields: &'static [Field]) {
+        self.entry = Some(name);
+        self.entry_fields = fields;
+        self.path.clear();
+    }
+
+    /// Hands over what was found to be wrong.
+    #[must_use]
+    pub fn into_defects(self) -> Vec<Defect> {
+        self.defects
+    }
+
+    /// The place of a parsed value.
+    #[must_use]
+    pub fn place(&self, span: Range<usize>) -> Place {
+        Place::new(self.file, span)
+    }
+
+    /// The text at `at`, as it stands in the file.
+    #[must_use]
+    pub fn source(&self, at: Place) -> &'s str {
+        self.text.get(at.range()).unwrap_or_default()
+    }
+
+    /// Reads what stands behind `key`, one step further in.
+    pub fn within<T>(
+        &mut self,
+        key: impl Into<Cow<'static, str>>,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        self.path.push(key.into());
+        let value = read(self);
+        self.path.pop();
+        value
+    }
+
+    /// Writes down a fault, unless a syntax error nearby explains it.
+    pub fn defect(&mut self, at: Place, fault: Fault) {
+        if self.is_spoiled(at) {
+            return;
+        }
+        let path = self.path.join(".");
+        self.defects.push(Defect { at, entry: self.entry.clone(), path, fault });
+    }
+
+    /// Writes down that `field`, which is always asked for, is not in the table at `at`.
+    pub fn missing(&mut self, at: Place, field: &'static Field) {
+        if !self.is_damaged() {
+            self.defect(at, Fault::MissingField { field });
+        }
+    }
+
+    /// Writes down each key of `table` as unknown.
+    pub fn unknown_keys(&mut self, table: DeTable<'s>, known: &'static [Field]) {
+        for (key, value) in table {
+            let at = self.place(key.span());
+            let value = self.source(self.place(value.span())).to_owned();
+            let key = key.into_inner().into_owned();
+            let fault =
+                Fault::UnknownField { key: key.clone(), known, entry: self.entry_fields, value };
+            self.within(key, |decoder| decoder.defect(at, fault));
+        }
+    }
+
+    /// Writes down that `value` has the right type and says nothing the field can hold.
+    pub fn bad_value(&mut self, at: Place, value: &str, why: BadValue) {
+        self.defect(at, Fault::BadValue { value: value.to_owned(), why });
+    }
+
+    /// Writes down that `value` is not of the shape `expected`.
+    pub fn wrong_type(&mut self, value: &TomlValue<'s>, expected: &Shape) {
+        let at = self.place(value.span());
+        let source = self.source(at).to_owned();
+        let repair = repair(value.get_ref(), &source, expected).map(|text| Repair { at, text });
+        let found = type_name(value.get_ref());
+        self.defect(at, Fault::WrongType { expected: *expected, found, value: source, repair });
+    }
+
+    /// The text of `value`, which is neither another type nor blank.
+    pub fn text(
+        &mut self,
+        value: TomlValue<'s>,
+        expected: &Shape,
+    ) -> Option<(Cow<'s, str>, Place)> {
+        let at = self.place(value.span());
+        if !value.get_ref().is_str() {
+            self.wrong_type(&value, expected);
+            return None;
+        }
+        let DeValue::String(text) = value.into_inner() else { return None };
+        if text.trim().is_empty() {
+            self.bad_value(at, &text, BadValue::Empty);
+            return None;
+        }
+        Some((text, at))
+    }
+}
+
+/// The name of a value's type for people.
+fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(datetime) if datetime.date.is_none() => "a time",
+        DeValue::Datetime(datetime) if datetime.time.is_some() => "a date with a time",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// The same value as `expected` would have it, where there is only one way to read it.
+fn repair(value: &DeValue<'_>, source: &str, expected: &Shape) -> Option<String> {
+    match (value, expected) {
+        (DeValue::String(text), Shape::Date) => {
+            crate::day::Day::parse(text.trim()).map(|day| day.to_string())
+        }
+        (DeValue::String(text), Shape::Number | Shape::Percent | Shape::Whole) => {
+            let text = text.trim();
+            is_number(text).then(|| text.to_owned())
+        }
+        (DeValue::String(text), Shape::Flag) => {
+            matches!(text.as_ref(), "true" | "false").then(|| text.to_string())
+        }
+        (DeValue::Integer(number), Shape::Period) if number.as_str().len() == 4 => {
+            Some(format!("\"{source}\""))
+        }
+        (DeValue::String(_), Shape::List(Shape::Table(_))) => None,
+        (DeValue::String(_), Shape::List(_)) => Some(format!("[{source}]")),
+        _ => None,
+    }
+}
+
+/// Whether `text` is a number as TOML writes it.
+fn is_number(text: &str) -> bool {
+    DeValue::parse(text)
+        .is_ok_and(|value| value.get_ref().is_integer() || value.get_ref().is_float())
+}

@@ -1,0 +1,109 @@
+//! Tables with known keys.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::decode::{Decoder, Field, Reference, TomlValue};
+use crate::text::Place;
+
+/// A table with known keys, declared by `record!`.
+pub trait Record<'s>: Sized {
+    /// Its keys, in the order in which people write them.
+    const FIELDS: &'static [Field];
+
+    /// Takes its keys out of `table`, whose header stands at `at`; what is left then is unknown.
+    fn take(table: &mut DeTable<'s>, at: Place, decoder: &mut Decoder<'s>) -> Self;
+
+    /// The record with nothing in it; `broken` where something stood there that could not be read.
+    fn blank(broken: bool) -> Self;
+
+    /// Shows every reference within.
+    fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>));
+
+    /// Reads a whole table.
+    fn from_table(mut table: DeTable<'s>, at: Place, decoder: &mut Decoder<'s>) -> Self {
+        let record = Self::take(&mut table, at, decoder);
+        decoder.unknown_keys(table, Self::FIELDS);
+        record
+    }
+
+    /// Reads a value that ought to be a table.
+    fn from_value(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self> {
+        let at = decoder.place(value.span());
+        if !value.get_ref().is_table() {
+            decoder.wrong_type(&value, &crate::decode::Shape::Table(Self::FIELDS));
+            return None;
+        }
+        let DeValue::Table(table) = value.into_inner() else { return None };
+        Some(Self::from_table(table, at, decoder))
+    }
+}
+
+/// Declares a record: a struct whose doc comments are the documentation of its keys.
+///
+/// `[Required]` and the like before a field say when it is asked for; `= "key"` after its name is the key where that
+/// differs. Each field is a [`Slot`](crate::decode::Slot), [`List`](crate::decode::List),
+/// [`Table`](crate::decode::Table) or [`Map`](crate::decode::Map).
+macro_rules! record {
+    (
+        $(#[doc = $about:literal])+
+        pub struct $Name:ident<$s:lifetime> {
+            $($(#[doc = $field_about:literal])+ $([$Need:ident])? $field:ident $(= $key:literal)?: $Type:ty,)+
+        }
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Debug)]
+        pub struct $Name<$s> {
+            $($(#[doc = $field_about])+ pub $field: $Type,)+
+        }
+
+        impl<$s> $crate::decode::Record<$s> for $Name<$s> {
+            const FIELDS: &'static [$crate::decode::Field] = &[$($crate::decode::Field {
+                name: record!(@key $field $($key)?),
+                about: concat!($($field_about),+),
+                shape: <$Type>::SHAPE,
+                need: record!(@need $($Need)?),
+            }),+];
+
+            fn take(
+                table: &mut toml::de::DeTable<$s>,
+                at: $crate::text::Place,
+                decoder: &mut $crate::decode::Decoder<$s>,
+            ) -> Self {
+                let mut fields = Self::FIELDS.iter();
+                Self {
+                    $($field: <$Type>::take(table, at, fields.next().expect("one field each"), decoder),)+
+                }
+            }
+
+            fn blank(broken: bool) -> Self {
+                Self { $($field: <$Type>::blank(broken),)+ }
+            }
+
+            fn visit_references(&mut self, visit: &mut dyn FnMut(&mut $crate::decode::Reference<$s>)) {
+                $(self.$field.visit_references(visit);)+
+            }
+        }
+
+        impl<$s> $crate::decode::FromToml<$s> for $Name<$s> {
+            const SHAPE: $crate::decode::Shape =
+                $crate::decode::Shape::Table(<Self as $crate::decode::Record<$s>>::FIELDS);
+
+            fn from_toml(
+                value: $crate::decode::TomlValue<$s>,
+                decoder: &mut $crate::decode::Decoder<$s>,
+            ) -> Option<Self> {
+                <Self as $crate::decode::Record<$s>>::from_value(value, decoder)
+            }
+
+            fn visit_references(&mut self, visit: &mut dyn FnMut(&mut $crate::decode::Reference<$s>)) {
+                <Self as $crate::decode::Record<$s>>::visit_references(self, visit);
+            }
+        }
+    };
+    (@key $field:ident $key:literal) => { $key };
+    (@key $field:ident) => { stringify!($field) };
+    (@need $Need:ident) => { $crate::decode::Need::$Need };
+    (@need) => { $crate::decode::Need::Optional };
+}
+
+pub(crate) use record;

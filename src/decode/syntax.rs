@@ -1,0 +1,151 @@
+//! The parser's errors, one for each cause.
+//!
+//! The parser goes on after an error and trips over what the first one left behind: an unclosed list makes an error of
+//! each line after it. Here those are folded into the one that a person would name.
+
+use std::ops::Range;
+
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
+
+use crate::decode::Fault;
+
+/// How many syntax errors of one file are told one by one.
+const TOLD: usize = 100;
+
+/// The faults behind the parser's errors, and the stretches of text they make unreliable.
+pub(super) fn faults(
+    text: &str,
+    errors: &[toml::de::Error],
+) -> (Vec<(Range<usize>, Fault)>, Vec<Range<usize>>) {
+    let mut errors: Vec<(Range<usize>, &str)> =
+        errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
+    errors.sort_by_key(|(span, _)| (span.start, span.end));
+    open_brackets(text, &mut errors);
+
+    let mut faults = Vec::new();
+    let mut spoiled: Vec<Range<usize>> = Vec::new();
+    for (span, message) in errors {
+        if spoiled.iter().any(|range| range.contains(&span.start)) {
+            continue;
+        }
+        let line = line_around(text, span.start);
+        if message != "duplicate key" {
+            spoiled.push(reach(text, &span, line.clone(), message));
+        }
+        let fault = Fault::Syntax { message: message.to_owned(), line: text[line].to_owned() };
+        faults.push((span, fault));
+    }
+    if faults.len() > TOLD {
+        let more = faults.len() - TOLD;
+        let at = faults[TOLD].0.clone();
+        faults.truncate(TOLD);
+        faults.push((at, Fault::MoreSyntaxErrors(more)));
+    }
+    (faults, spoiled)
+}
+
+/// Moves each "unclosed" error to the bracket that was never closed, so that what it swallowed lies behind it.
+fn open_brackets(text: &str, errors: &mut [(Range<usize>, &str)]) {
+    let unclosed = |message: &str| {
+        message.starts_with("unclosed array,") || message.starts_with("unclosed inline")
+    };
+    if !errors.iter().any(|(_, message)| unclosed(message)) {
+        return;
+    }
+    let tokens = Source::new(text).lex().into_vec();
+    for (span, _) in errors.iter_mut().filter(|(_, message)| unclosed(message)) {
+        let mut depth = 0_usize;
+        let before = tokens.iter().rev().skip_while(|token| token.span().start() >= span.end);
+        for token in before {
+            match token.kind() {
+                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => depth += 1,
+                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket if depth > 0 => {
+                    depth -= 1
+                }
+                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
+                    *span = token.span().start()..span.end;
+                    break;
+                }
+                _ => {}
+            }
+        }
+    }
+    errors.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+}
+
+/// How far an error reaches: a broken header takes its whole table along, anything else the lines it stands on.
+fn reach(text: &str, span: &Range<usize>, line: Range<usize>, message: &str) -> Range<usize> {
+    let end = line_around(text, span.end.max(span.start)).end.max(line.end);
+    let is_header =
+        text[line.clone()].trim_start().starts_with('[') && !message.starts_with("unclosed array,");
+    if !is_header {
+        return line.start..end + 1;
+    }
+    let rest = &text[end..];
+    let next = rest.match_indices("\n[").next().map_or(text.len(), |(at, _)| end + at);
+    line.start..next + 1
+}
+
+/// The line that holds the byte at `at`, without its line end.
+fn line_around(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at);
+    // An error at a line's end stands on that line, not on the next.
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    start..end
+}
+
+/// The lines where Git's conflicts begin.
+pub(super) fn conflict_markers(text: &str) -> Vec<Range<usize>> {
+    let has = |marker: &str| memchr::memmem::find(text.as_bytes(), marker.as_bytes()).is_some();
+    if !has("<<<<<<< ") || !has(">>>>>>> ") {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let mut markers = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("<<<<<<< ") {
+            markers.push(at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    markers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<&str> {
+        let (_, errors) = toml::de::DeTable::parse_recoverable(text);
+        faults(text, &errors)
+            .0
+            .iter()
+            .map(|(span, _)| &text[line_around(text, span.start)])
+            .collect()
+    }
+
+    #[test]
+    fn one_cause_is_one_fault() {
+        assert_eq!(told("a = [1, 2\nb = 3\n[c]\nd = 1\n"), ["a = [1, 2"]);
+        assert_eq!(told("a = { x = 1\nb = 3\n"), ["a = { x = 1"]);
+        assert_eq!(told("[owners\nbusiness = q\n\n[ok]\na = 1\n"), ["[owners"]);
+        assert_eq!(
+            told("a = Maria Schmidt\nb = 2,5\nc = \"ok\"\nd: 1\n"),
+            ["a = Maria Schmidt", "b = 2,5", "d: 1"]
+        );
+        assert_eq!(told("why = \"\"\"\nnever closed\n[c]\nd = 1\n").len(), 1);
+    }
+
+    #[test]
+    fn many_faults_are_counted_not_told() {
+        let (_, errors) = toml::de::DeTable::parse_recoverable(&"x = no\n".repeat(300));
+        assert!(matches!(faults("", &errors[..0]), (faults, _) if faults.is_empty()));
+        let text: String = (0..300).map(|n| format!("k{n} = no way\n")).collect();
+        let (_, errors) = toml::de::DeTable::parse_recoverable(&text);
+        let (told, _) = faults(&text, &errors);
+        assert_eq!(told.len(), TOLD + 1);
+        assert!(matches!(told[TOLD].1, Fault::MoreSyntaxErrors(200)));
+    }
+}

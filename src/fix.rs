@@ -1,0 +1,102 @@
+//! Edits applied: overlaps refused, the rest to a fixed point by whoever asks again.
+//!
+//! Splices bytes into the original text, so that comments, line ends and a byte order mark stay as they are.
+
+use std::collections::BTreeMap;
+
+use crate::finding::Fix;
+use crate::text::{Edit, FileId};
+
+/// A file after its edits.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// Which file.
+    pub file: FileId,
+    /// What is in it now.
+    pub text: String,
+}
+
+/// The outcome of applying fixes once.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The files that change.
+    pub files: Vec<Edited>,
+    /// How many fixes were applied; one that overlaps another waits for the next round.
+    pub applied: usize,
+}
+
+/// Applies `fixes` to the texts that `text` gives. A fix is applied whole or not at all.
+#[must_use]
+pub fn apply<'a>(
+    fixes: impl IntoIterator<Item = &'a Fix>,
+    text: impl Fn(FileId) -> String,
+) -> Outcome {
+    let mut edits: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    let mut applied = 0;
+    for fix in fixes {
+        let is_free = fix.edits.iter().all(|edit| {
+            edits
+                .get(&edit.at.file)
+                .is_none_or(|taken| taken.iter().all(|other| !overlap(edit, other)))
+        });
+        if is_free && !fix.edits.is_empty() {
+            applied += 1;
+            for edit in &fix.edits {
+                edits.entry(edit.at.file).or_default().push(edit);
+            }
+        }
+    }
+    let files = edits
+        .into_iter()
+        .map(|(file, edits)| Edited { file, text: splice(&text(file), edits) })
+        .collect();
+    Outcome { files, applied }
+}
+
+/// Whether two edits touch the same bytes, or insert at the same place.
+fn overlap(one: &Edit, other: &Edit) -> bool {
+    let (one, other) = (one.at, other.at);
+    one.start == other.start || (one.start < other.end && other.start < one.end)
+}
+
+fn splice(text: &str, mut edits: Vec<&Edit>) -> String {
+    edits.sort_by_key(|edit| edit.at.start);
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for edit in edits {
+        out.push_str(text.get(from..edit.at.start as usize).unwrap_or_default());
+        out.push_str(&edit.text);
+        from = edit.at.end as usize;
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Place;
+
+    fn fix(edits: &[(std::ops::Range<usize>, &str)]) -> Fix {
+        let edit = |(range, text): &(std::ops::Range<usize>, &str)| Edit {
+            at: Place::new(FileId(0), range.clone()),
+            text: (*text).to_owned(),
+        };
+        Fix { title: String::new(), safe: true, edits: edits.iter().map(edit).collect() }
+    }
+
+    #[test]
+    fn bytes_outside_the_edits_stay() {
+        let outcome =
+            apply(&[fix(&[(8..11, "b")]), fix(&[(0..3, "")])], |_| "\u{feff}a = \"é\"\r\n".into());
+        assert_eq!(outcome.files[0].text, "a = \"b\r\n");
+        assert_eq!(outcome.applied, 2);
+    }
+
+    #[test]
+    fn a_fix_is_applied_whole_or_not_at_all() {
+        let outcome =
+            apply(&[fix(&[(0..2, "x")]), fix(&[(1..3, "y"), (4..5, "z")])], |_| "abcdef".into());
+        assert_eq!((outcome.applied, outcome.files[0].text.as_str()), (1, "xcdef"));
+    }
+}

@@ -1,0 +1,235 @@
+//! Allows in comments: `# goalpact: allow short-roadmap until 2026-12-31 because the merger closes then`.
+
+use std::ops::Range;
+
+use globset::GlobSet;
+use toml_parser::Source;
+use toml_parser::lexer::{Token, TokenKind};
+
+use crate::day::Day;
+use crate::decode::{BadValue, Decoder, Defect};
+use crate::model::Config;
+use crate::plan::load::globs;
+use crate::text::{FileId, Place, Spanned};
+
+/// What an allow begins with, after the `#`.
+const MARK: &str = "goalpact:";
+
+/// Silence for one rule, somewhere, with a reason and perhaps a last day.
+#[derive(Debug, Clone)]
+pub struct Allow {
+    /// The comment, from its `#`, or the value of `rule` in goalpact.toml.
+    pub at: Place,
+    /// The name of the rule, as written.
+    pub rule: String,
+    /// Where it is silent.
+    pub scope: AllowScope,
+    /// Why.
+    pub reason: Option<String>,
+    /// The last day of the silence.
+    pub until: Option<Day>,
+    /// What is to be cut out so that the allow is gone and nothing else; `None` where it stands in goalpact.toml.
+    pub whole: Option<Place>,
+}
+
+/// Where an allow is silent.
+#[derive(Debug, Clone)]
+pub enum AllowScope {
+    /// In a whole file.
+    File(FileId),
+    /// Where a finding begins within this line.
+    Line(Place),
+    /// In the files whose paths within the plan match.
+    Files(GlobSet),
+    /// Everywhere.
+    Plan,
+}
+
+/// The allows in the comments of a file, and what is wrong with them.
+pub(super) fn comments(file: FileId, text: &str) -> (Vec<Allow>, Vec<Defect>) {
+    // Nearly no file has one, and lexing costs a quarter of parsing.
+    if memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_none() {
+        return (Vec::new(), Vec::new());
+    }
+    let tokens = Source::new(text).lex().into_vec();
+    let mut decoder = Decoder::new(file, text, Vec::new());
+    let mut allows = Vec::new();
+    for (index, token) in
+        tokens.iter().enumerate().filter(|(_, token)| token.kind() == TokenKind::Comment)
+    {
+        let span = token.span().start()..token.span().end();
+        let Some(words) =
+            text[span.clone()].trim_start_matches('#').trim_start().strip_prefix(MARK)
+        else {
+            continue;
+        };
+        let at = Place::new(file, span.clone());
+        let Some(clauses) = clauses(words) else {
+            decoder.bad_value(at, words.trim(), BadValue::NotAnAllow);
+            continue;
+        };
+        let until = clauses.until.map(|until| {
+            let day = Day::parse(until);
+            if day.is_none() {
+                decoder.bad_value(at, until, BadValue::NotADay);
+            }
+            // A day that cannot be read has passed: silence by mistake is worse than a finding too many.
+            day.unwrap_or_else(|| Day::new(0, 1, 1).unwrap_or_else(Day::of_the_system))
+        });
+        let line = line_of(text, &span);
+        let stands_alone = text[line.start..span.start].trim().is_empty();
+        let scope = if !stands_alone {
+            AllowScope::Line(Place::new(file, line.clone()))
+        } else if is_at_head(&tokens[..index]) {
+            AllowScope::File(file)
+        } else {
+            AllowScope::Line(Place::new(file, next_line(text, &tokens[index..])))
+        };
+        let whole = if stands_alone {
+            line.start..(line.end + 1).min(text.len())
+        } else {
+            text[..span.start].trim_end_matches([' ', '\t']).len()..span.end
+        };
+        allows.push(Allow {
+            at,
+            rule: clauses.rule.to_owned(),
+            scope,
+            reason: clauses.because.map(ToOwned::to_owned),
+            until,
+            whole: Some(Place::new(file, whole)),
+        });
+    }
+    (allows, decoder.into_defects())
+}
+
+/// The allows of goalpact.toml, and the patterns in them that cannot be read.
+pub(super) fn configured(config: &Config<'_>) -> (Vec<Allow>, Vec<Defect>) {
+    let mut allows = Vec::new();
+    let mut defects = Vec::new();
+    for entry in &config.allows {
+        let Some(rule) = entry.rule.spanned() else { continue };
+        let patterns = entry.files.iter().map(|Spanned { value, at }| (value.as_ref(), *at));
+        let (files, broken) = globs(patterns);
+        defects.extend(broken);
+        let reason = entry.because.get().map(|because| because.to_string());
+        // A reason or a day that could not be read is a defect of its own, not a missing one.
+        let reason =
+            if entry.because.is_absent() { reason } else { reason.or_else(|| Some(String::new())) };
+        let scope =
+            if entry.files.is_missing() { AllowScope::Plan } else { AllowScope::Files(files) };
+        let until = entry.until.value();
+        allows.push(Allow {
+            at: rule.at,
+            rule: rule.value.to_string(),
+            scope,
+            reason,
+            until,
+            whole: None,
+        });
+    }
+    (allows, defects)
+}
+
+/// The parts of an allow.
+struct Clauses<'a> {
+    rule: &'a str,
+    until: Option<&'a str>,
+    because: Option<&'a str>,
+}
+
+/// Takes `allow RULE until DAY because REASON` apart; `None` where it is not of that form.
+fn clauses(words: &str) -> Option<Clauses<'_>> {
+    let rest = words.trim().strip_prefix("allow")?;
+    let rest = rest.strip_prefix([' ', '\t'])?.trim_start();
+    let (rule, mut rest) = first_word(rest);
+    let mut clauses = Clauses { rule, until: None, because: None };
+    if rule.is_empty() {
+        return None;
+    }
+    if let Some(after) = rest.strip_prefix("until").filter(|after| after.starts_with([' ', '\t'])) {
+        let (until, after) = first_word(after.trim_start());
+        clauses.until = Some(until);
+        rest = after;
+    }
+    if let Some(because) = rest.strip_prefix("because") {
+        clauses.because = Some(because.trim()).filter(|because| !because.is_empty());
+        rest = "";
+    }
+    rest.is_empty().then_some(clauses)
+}
+
+fn first_word(text: &str) -> (&str, &str) {
+    let (word, rest) = text.split_once([' ', '\t']).unwrap_or((text, ""));
+    (word, rest.trim_start())
+}
+
+/// Whether nothing but comments and blank lines comes before.
+fn is_at_head(before: &[Token]) -> bool {
+    before.iter().all(|token| {
+        matches!(token.kind(), TokenKind::Comment | TokenKind::Newline | TokenKind::Whitespace)
+    })
+}
+
+/// The line of the next token that is no comment: allows may be stacked.
+fn next_line(text: &str, from: &[Token]) -> Range<usize> {
+    let next = from.iter().find(|token| {
+        !matches!(
+            token.kind(),
+            TokenKind::Comment | TokenKind::Newline | TokenKind::Whitespace | TokenKind::Eof
+        )
+    });
+    next.map_or(text.len()..text.len(), |token| {
+        line_of(text, &(token.span().start()..token.span().end()))
+    })
+}
+
+fn line_of(text: &str, span: &Range<usize>) -> Range<usize> {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Allow> {
+        comments(FileId(0), text).0
+    }
+
+    #[test]
+    fn an_allow_has_a_rule_a_last_day_and_a_reason() {
+        let allow = &read(
+            "# goalpact: allow short-roadmap until 2026-12-31 because the merger closes then\n",
+        )[0];
+        assert_eq!(allow.rule, "short-roadmap");
+        assert_eq!(allow.until, Day::parse("2026-12-31"));
+        assert_eq!(allow.reason.as_deref(), Some("the merger closes then"));
+    }
+
+    #[test]
+    fn its_place_says_where_it_is_silent() {
+        let text = "# goalpact: allow a because x\ntitle = 1 # goalpact: allow b because x\n\
+                    # goalpact: allow c because x\n# why\nto = 2\nwhy = \"# goalpact: allow d because x\"\n";
+        let scopes: Vec<_> =
+            read(text).into_iter().map(|allow| (allow.rule, allow.scope)).collect();
+        assert_eq!(scopes.len(), 3);
+        assert!(matches!(scopes[0].1, AllowScope::File(_)));
+        assert!(
+            matches!(scopes[1].1, AllowScope::Line(line) if text[line.range()].starts_with("title"))
+        );
+        assert!(matches!(scopes[2].1, AllowScope::Line(line) if &text[line.range()] == "to = 2"));
+    }
+
+    #[test]
+    fn what_is_no_allow_is_a_defect() {
+        for text in [
+            "# goalpact: alow x",
+            "# goalpact: allow",
+            "# goalpact: allow x for ever",
+            "# goalpact: allow x until soon",
+        ] {
+            assert_eq!(comments(FileId(0), text).1.len(), 1, "{text}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! A snapshot into a plan: every file read in parallel, then put together in the order of their paths.
+
+use std::collections::BTreeSet;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use rayon::prelude::*;
+
+use crate::decode::{BadValue, Decoder, Defect, Document, Record};
+use crate::kind::Kind;
+use crate::model::Config;
+use crate::plan::part::{Part, read_part};
+use crate::plan::resolve::resolve;
+use crate::plan::{CodeOwners, Plan};
+use crate::snapshot::{Layout, Snapshot, layout};
+use crate::text::{FileId, Place, Spanned};
+
+/// Loads a plan. Never fails and never speaks: what could not be understood stands in [`Plan::defects`].
+#[must_use]
+pub fn load(snapshot: &Snapshot) -> Plan<'_> {
+    let mut plan = read_config(snapshot);
+    let excluded = excluded(&mut plan);
+    let numbered: Vec<(FileId, Layout)> = snapshot
+        .files
+        .iter()
+        .enumerate()
+        .filter_map(|(index, file)| {
+            let path = snapshot.within_plan(&file.path);
+            let layout = layout(path);
+            let wanted =
+                layout == Layout::Config || layout != Layout::Foreign && !excluded.is_match(path);
+            wanted.then(|| (FileId(u32::try_from(index).unwrap_or(u32::MAX)), layout))
+        })
+        .collect();
+    plan.files = numbered.len();
+    let parts: Vec<Part<'_>> = numbered
+        .par_iter()
+        .map(|(id, layout)| read_part(*id, &snapshot.files[id.index()], layout))
+        .collect();
+    let incomplete = gather(&mut plan, parts);
+    plan.codeowners = snapshot.codeowners.map(|file| CodeOwners::parse(file, snapshot.text(file)));
+    resolve(&mut plan, &incomplete);
+    plan
+}
+
+/// Puts the parts together; returns the kinds (and whether items) some of which may be missing.
+fn gather<'s>(plan: &mut Plan<'s>, parts: Vec<Part<'s>>) -> Incomplete {
+    let mut incomplete = Incomplete::default();
+    for part in parts {
+        plan.functions.extend(part.functions);
+        plan.people.extend(part.people);
+        plan.teams.extend(part.teams);
+        plan.bodies.extend(part.bodies);
+        plan.kpis.extend(part.kpis);
+        plan.goals.extend(part.goals);
+        plan.roadmaps.extend(part.roadmaps);
+        plan.reviews.extend(part.reviews);
+        plan.decisions.extend(part.decisions);
+        plan.terms.extend(part.terms);
+        plan.defects.extend(part.defects);
+        plan.allows.extend(part.allows);
+        incomplete.kinds.extend(part.incomplete);
+        incomplete.items |= part.lost_items;
+    }
+    for unread in &plan.snapshot.unread {
+        match layout(plan.snapshot.within_plan(&unread.path)) {
+            Layout::Tables(kind) | Layout::Entry(kind, _) | Layout::Misplaced(kind, _) => {
+                incomplete.items |= kind == Kind::Roadmap;
+                incomplete.kinds.insert(kind);
+            }
+            Layout::Config | Layout::Foreign => incomplete.kinds.extend(Kind::ALL),
+        }
+    }
+    incomplete
+}
+
+/// What may be missing from a plan, so that an unknown id of it proves nothing.
+#[derive(Default)]
+pub(super) struct Incomplete {
+    pub(super) kinds: BTreeSet<Kind>,
+    pub(super) items: bool,
+}
+
+/// An empty plan with the settings of goalpact.toml.
+fn read_config(snapshot: &Snapshot) -> Plan<'_> {
+    let mut plan = Plan {
+        snapshot,
+        files: 0,
+        config: Config::blank(false),
+        functions: Vec::new(),
+        people: Vec::new(),
+        teams: Vec::new(),
+        bodies: Vec::new(),
+        kpis: Vec::new(),
+        goals: Vec::new(),
+        roadmaps: Vec::new(),
+        reviews: Vec::new(),
+        decisions: Vec::new(),
+        terms: Vec::new(),
+        defects: Vec::new(),
+        allows: Vec::new(),
+        codeowners: None,
+        items: Vec::new(),
+        referred: Default::default(),
+    };
+    let is_config = |path: &str| layout(snapshot.within_plan(path)) == Layout::Config;
+    let Some(index) = snapshot.files.iter().position(|file| is_config(&file.path)) else {
+        return plan;
+    };
+    let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+    let defect = |(range, fault)| Defect {
+        at: Place::new(id, range),
+        entry: None,
+        path: String::new(),
+        fault,
+    };
+    match Document::parse(&snapshot.files[index].bytes) {
+        Err(faults) => {
+            plan.config = Config::blank(true);
+            plan.defects.extend(faults.into_iter().map(defect));
+        }
+        Ok(document) => {
+            let mut decoder = Decoder::new(id, document.text, document.spoiled);
+            plan.config = Config::from_table(document.table, Place::new(id, 0..0), &mut decoder);
+            let (allows, defects) = super::allows::configured(&plan.config);
+            plan.allows.extend(allows);
+            plan.defects.extend(defects);
+            let (allows, defects) = super::allows::comments(id, document.text);
+            plan.allows.extend(allows);
+            plan.defects.extend(defects);
+            plan.defects.extend(document.faults.into_iter().map(defect));
+            plan.defects.extend(decoder.into_defects());
+        }
+    }
+    plan
+}
+
+/// The patterns of the paths that goalpact.toml leaves out.
+fn excluded(plan: &mut Plan<'_>) -> GlobSet {
+    let (set, defects) =
+        globs(plan.config.plan.exclude.iter().map(|Spanned { value, at }| (value.as_ref(), *at)));
+    plan.defects.extend(defects);
+    set
+}
+
+/// A set of path patterns, and a defect for each that cannot be read or would leave the plan.
+pub(super) fn globs<'a>(
+    patterns: impl Iterator<Item = (&'a str, Place)>,
+) -> (GlobSet, Vec<Defect>) {
+    let mut set = GlobSetBuilder::new();
+    let mut defects = Vec::new();
+    for (pattern, at) in patterns {
+        let leaves = pattern.starts_with('/') || pattern.split('/').any(|part| part == "..");
+        match Glob::new(pattern) {
+            Ok(glob) if !leaves => {
+                set.add(glob);
+            }
+            _ => {
+                let mut decoder = Decoder::new(at.file, "", Vec::new());
+                decoder.bad_value(at, pattern, BadValue::NotAPattern);
+                defects.extend(decoder.into_defects());
+            }
+        }
+    }
+    (set.build().unwrap_or_default(), defects)
+}

@@ -1,0 +1,141 @@
+//! Everything loaded from one snapshot: entries, what they refer to, and what could not be understood.
+//!
+//! Knows nothing of rules, levels or words.
+
+mod allows;
+mod codeowners;
+mod load;
+mod part;
+mod placeholder;
+mod resolve;
+mod sides;
+
+pub use allows::{Allow, AllowScope};
+pub use codeowners::CodeOwners;
+pub use load::load;
+pub use placeholder::is_placeholder;
+pub use sides::Seat;
+
+use crate::decode::{Defect, Ref, Slot};
+use crate::kind::Kind;
+use crate::model::{
+    Body, Config, Decision, Entity, Entry, Function, Goal, Item, ItemRef, Kpi, Person, Review,
+    Roadmap, Team, Term,
+};
+use crate::snapshot::Snapshot;
+use crate::text::Spanned;
+
+/// A loaded plan. Entries of a kind are in the order of their paths and lines.
+pub struct Plan<'s> {
+    /// The files it was loaded from.
+    pub snapshot: &'s Snapshot,
+    /// How many files were read as part of it.
+    pub files: usize,
+    /// Its goalpact.toml.
+    pub config: Config<'s>,
+    /// All functions.
+    pub functions: Vec<Entry<'s, Function<'s>>>,
+    /// All people.
+    pub people: Vec<Entry<'s, Person<'s>>>,
+    /// All teams.
+    pub teams: Vec<Entry<'s, Team<'s>>>,
+    /// All bodies.
+    pub bodies: Vec<Entry<'s, Body<'s>>>,
+    /// All kpis.
+    pub kpis: Vec<Entry<'s, Kpi<'s>>>,
+    /// All goals.
+    pub goals: Vec<Entry<'s, Goal<'s>>>,
+    /// All roadmaps.
+    pub roadmaps: Vec<Entry<'s, Roadmap<'s>>>,
+    /// All reviews.
+    pub reviews: Vec<Entry<'s, Review<'s>>>,
+    /// All decisions.
+    pub decisions: Vec<Entry<'s, Decision<'s>>>,
+    /// All terms.
+    pub terms: Vec<Entry<'s, Term<'s>>>,
+    /// What could not be understood.
+    pub defects: Vec<Defect>,
+    /// The allows that stand in comments.
+    pub allows: Vec<Allow>,
+    /// Who owns which paths, where the repository says so.
+    pub codeowners: Option<CodeOwners>,
+    /// Where each item is: its roadmap, and its position there.
+    items: Vec<(u32, u32)>,
+    /// How often each entry is referred to, by kind.
+    referred: [Vec<u32>; Kind::ALL.len()],
+}
+
+impl<'s> Plan<'s> {
+    /// The entry that `reference` names; `None` where nothing has that id, which is a finding already.
+    pub fn entry<'p, K: Stored<'s>>(&'p self, reference: &Ref<'s, K>) -> Option<&'p Entry<'s, K>> {
+        K::all(self).get(reference.found()?)
+    }
+
+    /// The entry that a field names; `None` where it names none, or nothing has that id.
+    pub fn named<'p, K: Stored<'s>>(&'p self, slot: &Slot<Ref<'s, K>>) -> Option<&'p Entry<'s, K>> {
+        self.entry(slot.get()?)
+    }
+
+    /// The roadmap item that `reference` names, and its roadmap.
+    pub fn item(
+        &self,
+        reference: &ItemRef<'s>,
+    ) -> Option<(&Entry<'s, Roadmap<'s>>, &Spanned<Item<'s>>)> {
+        let (roadmap, item) = self.items.get(reference.found()?)?;
+        let roadmap = self.roadmaps.get(*roadmap as usize)?;
+        Some((roadmap, roadmap.items.get(*item as usize)?))
+    }
+
+    /// All roadmap items, each with its roadmap.
+    pub fn items(&self) -> impl Iterator<Item = (&Entry<'s, Roadmap<'s>>, &Spanned<Item<'s>>)> {
+        self.roadmaps
+            .iter()
+            .flat_map(|roadmap| roadmap.items.iter().map(move |item| (roadmap, item)))
+    }
+
+    /// The goals that are proposed or committed.
+    pub fn open_goals(&self) -> impl Iterator<Item = &Entry<'s, Goal<'s>>> {
+        self.goals.iter().filter(|goal| goal.is_open())
+    }
+
+    /// How many entries of `kind` there are.
+    #[must_use]
+    pub fn count(&self, kind: Kind) -> usize {
+        self.referred[kind as usize].len()
+    }
+
+    /// How often the entry at `index` of `kind` is referred to.
+    #[must_use]
+    pub fn references_to(&self, kind: Kind, index: usize) -> u32 {
+        self.referred[kind as usize].get(index).copied().unwrap_or(0)
+    }
+}
+
+/// A kind that a plan keeps a list of.
+pub trait Stored<'s>: Entity<'s> {
+    /// All of it.
+    fn all<'p>(plan: &'p Plan<'s>) -> &'p [Entry<'s, Self>];
+}
+
+macro_rules! stored {
+    ($($Type:ident in $field:ident),+ $(,)?) => {$(
+        impl<'s> Stored<'s> for $Type<'s> {
+            fn all<'p>(plan: &'p Plan<'s>) -> &'p [Entry<'s, Self>] {
+                &plan.$field
+            }
+        }
+    )+};
+}
+
+stored! {
+    Function in functions,
+    Person in people,
+    Team in teams,
+    Body in bodies,
+    Kpi in kpis,
+    Goal in goals,
+    Roadmap in roadmaps,
+    Review in reviews,
+    Decision in decisions,
+    Term in terms,
+}

@@ -1,0 +1,216 @@
+//! Who refers to whom: every id is looked up once, and what dangles is one defect for each name.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::decode::{Defect, EntryName, Fault, Reference, Referent};
+use crate::kind::Kind;
+use crate::model::{Entity, Entry, Person, Roadmap};
+use crate::plan::Plan;
+use crate::plan::load::Incomplete;
+use crate::text::{Place, Spanned, nearest};
+
+type Index<'s> = HashMap<Cow<'s, str>, u32>;
+
+/// The ids of everything that can be referred to.
+struct Indexes<'s> {
+    entries: [Index<'s>; Kind::ALL.len()],
+    items: Index<'s>,
+    /// The phases of the roadmap that is being looked at.
+    phases: Index<'s>,
+}
+
+/// The ids that were not found, and every place that names them.
+type Dangling<'s> = BTreeMap<(Referent, Cow<'s, str>), Vec<(Place, EntryName)>>;
+
+/// Looks up every reference of the plan, and writes down what dangles and what is there twice.
+pub(super) fn resolve<'s>(plan: &mut Plan<'s>, incomplete: &Incomplete) {
+    let mut indexes = index(plan);
+    let mut dangling = Dangling::new();
+    let mut referred: [Vec<u32>; Kind::ALL.len()] = Default::default();
+    macro_rules! count {
+        ($($field:ident: $Kind:ident),+) => { $(referred[Kind::$Kind as usize] = vec![0; plan.$field.len()];)+ };
+    }
+    count!(functions: Function, people: Person, teams: Team, bodies: Body, kpis: Kpi, goals: Goal);
+    count!(roadmaps: Roadmap, reviews: Review, decisions: Decision, terms: Term);
+
+    let mut lookup = Lookup { indexes: &indexes, dangling: &mut dangling, referred: &mut referred };
+    lookup.all(&mut plan.functions);
+    lookup.all(&mut plan.people);
+    lookup.all(&mut plan.teams);
+    lookup.all(&mut plan.bodies);
+    lookup.all(&mut plan.kpis);
+    lookup.all(&mut plan.goals);
+    lookup.all(&mut plan.reviews);
+    lookup.all(&mut plan.decisions);
+    lookup.all(&mut plan.terms);
+    for roadmap in &mut plan.roadmaps {
+        indexes.phases = index_phases(roadmap, &mut plan.defects);
+        let mut lookup =
+            Lookup { indexes: &indexes, dangling: &mut dangling, referred: &mut referred };
+        lookup.entry(roadmap);
+    }
+    plan.referred = referred;
+    for ((to, id), places) in dangling {
+        let lost = match to {
+            Referent::Entry(kind) => incomplete.kinds.contains(&kind),
+            Referent::Item => incomplete.items,
+            Referent::Phase => false,
+        };
+        if !lost {
+            let defect = dangle(plan, &indexes, to, &id, places);
+            plan.defects.push(defect);
+        }
+    }
+}
+
+/// Every id of the plan; one that is there before is a defect at the later place.
+fn index<'s>(plan: &mut Plan<'s>) -> Indexes<'s> {
+    let mut entries: [Index<'s>; Kind::ALL.len()] = Default::default();
+    let mut defects = Vec::new();
+    macro_rules! index {
+        ($($field:ident: $Kind:ident),+) => {
+            $(entries[Kind::$Kind as usize] = index_entries(&plan.$field, &mut defects);)+
+        };
+    }
+    index!(functions: Function, people: Person, teams: Team, bodies: Body, kpis: Kpi, goals: Goal);
+    index!(roadmaps: Roadmap, reviews: Review, decisions: Decision, terms: Term);
+    let mut items = Index::new();
+    let mut firsts: Vec<Place> = Vec::new();
+    for (roadmap_index, roadmap) in (0..).zip(&plan.roadmaps) {
+        for (item_index, item) in (0..).zip(&roadmap.items) {
+            let position = u32::try_from(plan.items.len()).unwrap_or(u32::MAX);
+            plan.items.push((roadmap_index, item_index));
+            firsts.push(item.id.at().unwrap_or(item.at));
+            let Some(Spanned { value: id, at }) = item.id.spanned() else { continue };
+            match items.get(&id.0) {
+                Some(first) => defects.push(duplicate(
+                    "item",
+                    &id.0,
+                    *at,
+                    firsts[*first as usize],
+                    roadmap.name(),
+                )),
+                None => {
+                    items.insert(id.0.clone(), position);
+                }
+            }
+        }
+    }
+    plan.defects.extend(defects);
+    Indexes { entries, items, phases: Index::new() }
+}
+
+fn index_entries<'s, T: Entity<'s>>(
+    entries: &[Entry<'s, T>],
+    defects: &mut Vec<Defect>,
+) -> Index<'s> {
+    let mut index = Index::with_capacity(entries.len());
+    for (position, entry) in (0_u32..).zip(entries) {
+        match index.get(&entry.id) {
+            Some(first) => {
+                let first = entries[*first as usize].at;
+                defects.push(duplicate(T::KIND.noun(), &entry.id, entry.at, first, entry.name()));
+            }
+            None => {
+                index.insert(entry.id.clone(), position);
+            }
+        }
+    }
+    index
+}
+
+fn index_phases<'s>(roadmap: &Entry<'s, Roadmap<'s>>, defects: &mut Vec<Defect>) -> Index<'s> {
+    let mut index = Index::new();
+    for (position, phase) in (0_u32..).zip(&roadmap.phases) {
+        let Some(Spanned { value: id, at }) = phase.id.spanned() else { continue };
+        match index.get(&id.0) {
+            Some(first) => {
+                let first = &roadmap.phases[*first as usize];
+                let first = first.id.at().unwrap_or(first.at);
+                defects.push(duplicate("phase", &id.0, *at, first, roadmap.name()));
+            }
+            None => {
+                index.insert(id.0.clone(), position);
+            }
+        }
+    }
+    index
+}
+
+fn duplicate(noun: &'static str, id: &str, at: Place, first: Place, entry: EntryName) -> Defect {
+    let fault = Fault::DuplicateId { noun, id: id.to_owned(), first };
+    Defect { at, entry: Some(entry), path: "id".into(), fault }
+}
+
+/// Looks up the references of entries.
+struct Lookup<'a, 's> {
+    indexes: &'a Indexes<'s>,
+    dangling: &'a mut Dangling<'s>,
+    referred: &'a mut [Vec<u32>; Kind::ALL.len()],
+}
+
+impl<'s> Lookup<'_, 's> {
+    fn all<T: Entity<'s>>(&mut self, entries: &mut [Entry<'s, T>]) {
+        for entry in entries {
+            self.entry(entry);
+        }
+    }
+
+    fn entry<T: Entity<'s>>(&mut self, entry: &mut Entry<'s, T>) {
+        let (kind, id) = (T::KIND, &entry.id);
+        entry.record.visit_references(&mut |reference: &mut Reference<'s>| {
+            let index = match reference.to {
+                Referent::Entry(kind) => &self.indexes.entries[kind as usize],
+                Referent::Item => &self.indexes.items,
+                Referent::Phase => &self.indexes.phases,
+            };
+            reference.found = index.get(&reference.id).copied();
+            match (reference.found, reference.to) {
+                (Some(found), Referent::Entry(kind)) => {
+                    self.referred[kind as usize][found as usize] += 1
+                }
+                (Some(_), _) => {}
+                (None, to) => {
+                    let name = EntryName { kind, id: id.clone().into_owned() };
+                    let places = self.dangling.entry((to, reference.id.clone())).or_default();
+                    places.push((reference.at, name));
+                }
+            }
+        });
+    }
+}
+
+/// The defect of an id that nothing has: at the first place that names it, with all the others.
+fn dangle<'s>(
+    plan: &Plan<'s>,
+    indexes: &Indexes<'s>,
+    to: Referent,
+    id: &str,
+    mut places: Vec<(Place, EntryName)>,
+) -> Defect {
+    places.sort();
+    let (at, entry) = places[0].clone();
+    let others = places.iter().skip(1).map(|(at, _)| *at).collect();
+    let index = match to {
+        Referent::Entry(kind) => &indexes.entries[kind as usize],
+        Referent::Item => &indexes.items,
+        Referent::Phase => &indexes.phases,
+    };
+    let by_name = || {
+        plan.people.iter().find(|person| is_name_of(person, id)).map(|person| person.id.to_string())
+    };
+    let by_name = if to == Referent::Entry(Kind::Person) { by_name() } else { None };
+    let nearest = by_name.or_else(|| {
+        let mut ids: Vec<&str> = index.keys().map(AsRef::as_ref).collect();
+        ids.sort_unstable();
+        nearest(id, ids).map(ToOwned::to_owned)
+    });
+    let is_a = Kind::ALL.into_iter().find(|kind| indexes.entries[*kind as usize].contains_key(id));
+    let fault = Fault::UnknownReference { to, id: id.to_owned(), others, nearest, is_a };
+    Defect { at, entry: Some(entry), path: id.to_owned(), fault }
+}
+
+fn is_name_of(person: &Entry<'_, Person<'_>>, text: &str) -> bool {
+    person.name.get().is_some_and(|name| name.trim().eq_ignore_ascii_case(text.trim()))
+}

@@ -1,0 +1,26 @@
+//! How a report is looked at: from which folder, how wide, in colour or not.
+
+use std::path::{Path, PathBuf};
+
+/// How a report is looked at.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    /// The root that paths in the report start from, and the folder the reader stands in; paths are shown as they are
+    /// where this is not known.
+    pub from: Option<(PathBuf, PathBuf)>,
+    /// Whether to use colours.
+    pub color: bool,
+    /// The width of the screen in columns.
+    pub width: usize,
+}
+
+impl View {
+    /// A path of the report as the reader would type it.
+    #[must_use]
+    pub fn path(&self, path: &str) -> String {
+        let Some((root, reader)) = &self.from else { return path.to_owned() };
+        let relative = pathdiff::diff_paths(root.join(path), reader)
+            .unwrap_or_else(|| Path::new(path).to_owned());
+        relative.to_string_lossy().replace('\\', "/")
+    }
+}

@@ -1,0 +1,175 @@
+//! A plan from disk, without what Git ignores.
+
+use std::fs::FileType;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::snapshot::layout::near_kind;
+use crate::snapshot::repository::{Around, CODEOWNERS};
+use crate::snapshot::{File, Layout, Snapshot, Unread, layout};
+use crate::text::{FileId, shown};
+
+/// The most bytes a file of a plan may have: 5 MiB.
+const LARGEST: u64 = 5 * 1024 * 1024;
+
+/// How many folders deep a plan may be.
+const DEEPEST: usize = 64;
+
+/// Reads the plan whose goalpact.toml lies in `root`, links resolved.
+///
+/// Never fails: what cannot be read stands in [`Snapshot::unread`].
+#[must_use]
+pub fn read(root: &Path) -> Snapshot {
+    let around = Around::discover(root);
+    let base = around.as_ref().map_or(root, |around| &around.root);
+    let mut snapshot = Snapshot { prefix: prefix(base, root), ..Snapshot::default() };
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(root).max_depth(DEEPEST).into_iter().filter_entry(is_of_interest) {
+        match entry {
+            Err(error) => snapshot.unread.push(unwalked(base, root, &error)),
+            Ok(entry) => take(&entry, base, root, &mut paths, &mut snapshot.unread),
+        }
+    }
+    if let Some(around) = &around {
+        paths.retain(|path| path.strip_prefix(base).is_ok_and(|path| !around.ignores(path)));
+    }
+    let codeowners = CODEOWNERS.iter().map(|path| base.join(path)).find(|path| path.is_file());
+    paths.extend(
+        codeowners.iter().filter(|path| !paths.contains(path)).cloned().collect::<Vec<_>>(),
+    );
+
+    let read: Vec<Result<File, Unread>> =
+        paths.into_par_iter().map(|path| read_file(base, path)).collect();
+    for file in read {
+        match file {
+            Ok(file) => snapshot.files.push(file),
+            Err(unread) => snapshot.unread.push(unread),
+        }
+    }
+    snapshot.files.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    snapshot.codeowners = codeowners.and_then(|path| {
+        let at = snapshot.files.iter().position(|file| file.on_disk.as_ref() == Some(&path))?;
+        u32::try_from(at).ok().map(FileId)
+    });
+    snapshot
+}
+
+/// Whether the walk goes on with an entry: of the plan's own folder only what looks like a kind.
+fn is_of_interest(entry: &DirEntry) -> bool {
+    let name = entry.file_name();
+    let hidden = name.as_encoded_bytes().starts_with(b".");
+    match entry.depth() {
+        0 => true,
+        1 if entry.file_type().is_file() => !hidden,
+        1 => name
+            .to_str()
+            .is_some_and(|name| near_kind(name.strip_suffix(".toml").unwrap_or(name)).is_some()),
+        _ => !hidden,
+    }
+}
+
+/// Puts down a walked entry that belongs to the plan: to be read, or why it is not.
+fn take(
+    entry: &DirEntry,
+    base: &Path,
+    root: &Path,
+    paths: &mut Vec<PathBuf>,
+    unread: &mut Vec<Unread>,
+) {
+    let path = entry.path();
+    let within = shown_path(path.strip_prefix(root).unwrap_or(path));
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        return;
+    }
+    let is_folder_of_kind = entry.depth() == 1 && near_kind(&within).is_some();
+    if layout(&within) == Layout::Foreign && !(is_folder_of_kind && !kind.is_file()) {
+        return;
+    }
+    if kind.is_file() {
+        paths.push(path.to_owned());
+    } else {
+        let why = format!("it is {}", special(kind));
+        let help = Some(
+            "put the file itself there: links and devices are not followed, wherever they lead"
+                .into(),
+        );
+        unread.push(Unread { path: relative(base, path), why, help });
+    }
+}
+
+fn special(kind: FileType) -> &'static str {
+    if kind.is_symlink() { "a symbolic link" } else { "no ordinary file" }
+}
+
+fn read_file(base: &Path, path: PathBuf) -> Result<File, Unread> {
+    let shown = relative(base, &path);
+    let unread = |why: String, help: Option<&str>| Unread {
+        path: shown.clone(),
+        why,
+        help: help.map(Into::into),
+    };
+    let mut file = std::fs::File::open(&path).map_err(|error| unread(reason(&error), None))?;
+    let metadata = file.metadata().map_err(|error| unread(reason(&error), None))?;
+    if !metadata.is_file() {
+        return Err(unread("it is no ordinary file".into(), None));
+    }
+    if metadata.len() > LARGEST {
+        let why = format!(
+            "it has {} MiB, and 5 MiB is the most that is read",
+            metadata.len() / 1024 / 1024
+        );
+        return Err(unread(why, Some("split it: a goal of its own file is a page, not a book")));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    file.by_ref()
+        .take(LARGEST)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unread(reason(&error), None))?;
+    let has_utf8_name = path.to_str().is_some();
+    Ok(File { path: shown, has_utf8_name, bytes, on_disk: Some(path) })
+}
+
+fn unwalked(base: &Path, root: &Path, error: &walkdir::Error) -> Unread {
+    let path = relative(base, error.path().unwrap_or(root));
+    Unread { path, why: error.io_error().map_or_else(|| error.to_string(), reason), help: None }
+}
+
+/// An operating system's error in a few lowercase words.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "permission denied".into(),
+        std::io::ErrorKind::NotFound => "it vanished while it was read".into(),
+        _ => error.to_string(),
+    }
+}
+
+fn prefix(base: &Path, root: &Path) -> String {
+    let prefix = relative(base, root);
+    if prefix.is_empty() { prefix } else { prefix + "/" }
+}
+
+fn relative(base: &Path, path: &Path) -> String {
+    shown_path(path.strip_prefix(base).unwrap_or(path))
+}
+
+/// A path with `/`, where bytes that are not UTF-8 are shown as `\xff`.
+fn shown_path(path: &Path) -> String {
+    let parts: Vec<String> =
+        path.components().map(|part| shown_name(part.as_os_str().as_encoded_bytes())).collect();
+    parts.join("/")
+}
+
+fn shown_name(name: &[u8]) -> String {
+    let mut out = String::new();
+    for chunk in name.utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            out.push_str(&format!("\\x{byte:02x}"));
+        }
+    }
+    if shown(&out) == out { out } else { shown(&out).into_owned() }
+}

@@ -1,0 +1,15 @@
+//! Text as a place where findings stand: spans, lines, edits, and what may be shown of it.
+//!
+//! Knows nothing of TOML, plans or rules.
+
+mod lines;
+mod nearest;
+mod place;
+mod shown;
+mod words;
+
+pub use lines::{LineColumn, LineIndex};
+pub use nearest::nearest;
+pub use place::{Edit, FileId, Place, Spanned};
+pub use shown::{cut, shown};
+pub use words::{a_or_an, and_list, number, or_list, plural, tick};

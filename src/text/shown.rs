@@ -1,0 +1,66 @@
+//! Foreign text as it may be shown: nothing in it can steer a terminal.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// How many characters of a foreign value are quoted at most.
+const QUOTED: usize = 200;
+
+/// `text` with every control, bidirectional and invisible formatting character written as `\u{…}`.
+///
+/// C0 and C1 controls move cursors and colour screens; bidirectional controls reorder what is read ("Trojan Source",
+/// CVE-2021-42574); zero-width characters hide differences. Tabs become one space.
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| c == '\t' || is_unshowable(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '\t' => out.push(' '),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            c if is_unshowable(c) => {
+                let _ = write!(out, "\\u{{{:x}}}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// `text` cut to [`QUOTED`] characters, with an ellipsis where something was left out.
+#[must_use]
+pub fn cut(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(QUOTED) {
+        None => Cow::Borrowed(text),
+        Some((at, _)) => Cow::Owned(format!("{}…", &text[..at])),
+    }
+}
+
+fn is_unshowable(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_are_written_out() {
+        assert_eq!(
+            shown("a\u{1b}[31m\u{9b}\u{202e}\u{200b}\r\n\tb"),
+            "a\\u{1b}[31m\\u{9b}\\u{202e}\\u{200b}\\r\\n b"
+        );
+        assert_eq!(shown("Zoë 目標 🎯"), "Zoë 目標 🎯");
+    }
+
+    #[test]
+    fn long_text_is_cut_on_a_character() {
+        assert_eq!(cut(&"ä".repeat(300)).chars().count(), QUOTED + 1);
+    }
+}

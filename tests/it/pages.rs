@@ -1,0 +1,176 @@
+//! Every rule's page is its test: the failing example prints exactly these words, the passing one none, and the fix
+//! gives exactly the fixed file. `UPDATE=1 cargo test pages` rewrites the words.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use goalpact::check::{Report, check};
+use goalpact::config::{Choice, Rulebook};
+use goalpact::day::Day;
+use goalpact::plan::{self, Plan};
+use goalpact::render::{View, plain_findings};
+use goalpact::rules::{self, PageBlock, Rule};
+use goalpact::snapshot::{self, Snapshot};
+
+/// The day of every page.
+const TODAY: &str = "2026-03-31";
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+#[test]
+fn every_page_tells_the_truth() {
+    let mut lies = String::new();
+    for (family, rule) in rules::all() {
+        let page = rule.page();
+        let path = page_path(family.name, rule.name);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, rewritten(rule, &page.blocks)).unwrap();
+            continue;
+        }
+        for example in examples(&page.blocks) {
+            if let Err(lie) = example.judge(rule) {
+                let _ = writeln!(lies, "--- {} ({}):\n{lie}", path.display(), example.heading);
+            }
+        }
+    }
+    assert!(
+        lies.is_empty(),
+        "pages that do not tell the truth (UPDATE=1 rewrites their words):\n{lies}"
+    );
+}
+
+/// The blocks under one heading.
+struct Example {
+    heading: String,
+    fails: Files,
+    passes: Files,
+    fixed: Files,
+    words: Option<String>,
+}
+
+fn examples(blocks: &[PageBlock]) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    for block in blocks {
+        if examples.last().is_none_or(|example| example.heading != block.heading) {
+            examples.push(Example {
+                heading: block.heading.clone(),
+                fails: Files::new(),
+                passes: Files::new(),
+                fixed: Files::new(),
+                words: None,
+            });
+        }
+        let Some(example) = examples.last_mut() else { continue };
+        let files = match block.word.as_str() {
+            "fails" => &mut example.fails,
+            "passes" => &mut example.passes,
+            "fixed" => &mut example.fixed,
+            _ => {
+                if block.language == "text" {
+                    example.words = Some(block.text.clone());
+                }
+                continue;
+            }
+        };
+        files.insert(block.path.clone(), bytes(block));
+    }
+    examples
+}
+
+impl Example {
+    fn judge(&self, rule: &Rule) -> Result<(), String> {
+        let said = self.said(rule);
+        if self.words.as_ref().is_some_and(|words| *words != said) {
+            return Err(format!("it says:\n{said}"));
+        }
+        if said.is_empty() && !self.fails.is_empty() {
+            return Err("the failing example does not fail".into());
+        }
+        let passing =
+            with_report(&self.passes, rule, |report, _| plain_findings(report, &View::default()));
+        if !passing.is_empty() {
+            return Err(format!("the passing example fails:\n{passing}"));
+        }
+        if !self.fixed.is_empty() {
+            let mut files = self.fails.clone();
+            files.extend(self.mended(rule));
+            files.retain(|path, _| self.fixed.contains_key(path));
+            if files != self.fixed {
+                let text: String = files
+                    .values()
+                    .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+                    .collect();
+                return Err(format!("the fix gives:\n{text}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn said(&self, rule: &Rule) -> String {
+        with_report(&self.fails, rule, |report, _| plain_findings(report, &View::default()))
+    }
+
+    /// The files that the fixes change.
+    fn mended(&self, rule: &Rule) -> Files {
+        with_report(&self.fails, rule, |report, plan| {
+            let fixes = report.findings.iter().filter_map(|reported| reported.finding.fix.as_ref());
+            let outcome = goalpact::fix::apply(fixes, |file| plan.snapshot.text(file).to_owned());
+            let named = |edited: goalpact::fix::Edited| {
+                (plan.snapshot.path(edited.file).to_owned(), edited.text.into_bytes())
+            };
+            outcome.files.into_iter().map(named).collect()
+        })
+    }
+}
+
+/// What `rule` alone says of `files`, at its own level, or as a warning where it is off.
+fn with_report<T>(files: &Files, rule: &Rule, then: impl FnOnce(&Report<'_>, &Plan<'_>) -> T) -> T {
+    let snapshot: Snapshot =
+        snapshot::from_texts(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    let plan = plan::load(&snapshot);
+    let today = Day::parse(TODAY).unwrap();
+    // The rules about allows need the others, to know what is silenced.
+    let about_allows =
+        rules::find(rule.name).is_some_and(|(family, _)| rules::is_about_allows(family));
+    let select = if about_allows { Vec::new() } else { vec![rule.name.to_owned()] };
+    let rulebook = Rulebook::new(&plan.config, &Choice { select, ignore: Vec::new() }, today);
+    let mut report = check(&plan, &rulebook, today);
+    report.findings.retain(|reported| reported.finding.rule == rule.name);
+    then(&report, &plan)
+}
+
+/// The content of a block; in an `escaped` one `\xff` stands for a byte, and no final line end is added.
+fn bytes(block: &PageBlock) -> Vec<u8> {
+    if block.language != "escaped" {
+        return block.text.clone().into_bytes();
+    }
+    let mut bytes = Vec::new();
+    let mut rest = block.text.trim_end_matches('\n');
+    while let Some((before, after)) = rest.split_once("\\x") {
+        bytes.extend(before.as_bytes());
+        bytes.push(u8::from_str_radix(&after[..2], 16).unwrap());
+        rest = &after[2..];
+    }
+    bytes.extend(rest.as_bytes());
+    bytes
+}
+
+fn page_path(family: &str, rule: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("src/rules/{family}/{}.md", rule.replace('-', "_")))
+}
+
+/// The page with the words that are printed now.
+fn rewritten(rule: &Rule, blocks: &[PageBlock]) -> String {
+    let mut lines: Vec<String> = rule.page.lines().map(ToOwned::to_owned).collect();
+    for example in examples(blocks).iter().rev() {
+        let words = blocks
+            .iter()
+            .find(|block| block.heading == example.heading && block.language == "text");
+        let Some(words) = words else { continue };
+        let said: Vec<String> = example.said(rule).lines().map(ToOwned::to_owned).collect();
+        lines.splice(words.line..words.line + words.text.lines().count(), said);
+    }
+    lines.join("\n") + "\n"
+}
