@@ -61,6 +61,15 @@ pub fn number(value: f64) -> String {
     if text == "-0" { "0".into() } else { text.into() }
 }
 
+/// A number with its unit: "2.5 %", "120 EUR"; the number alone where no unit is known.
+#[must_use]
+pub fn quantity(value: f64, unit: Option<&str>) -> String {
+    match unit {
+        Some(unit) => format!("{} {unit}", number(value)),
+        None => number(value),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
