@@ -52,7 +52,7 @@ impl<'s> Document<'s> {
             if let Some(format) = encoding::foreign_text(text) {
                 return Err(vec![(0..0, Fault::NotToml(format))]);
             }
-            let (faults, spoiled) = syntax::faults(text, &errors);
+            let (faults, spoiled) = syntax::faults(text, errors);
             document.faults = faults;
             document.spoiled = spoiled;
         }

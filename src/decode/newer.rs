@@ -60,6 +60,9 @@ fn uses(text: &str) -> Vec<Newer> {
                 return;
             }
             EventKind::Newline if in_table => {
+                let indent =
+                    text[at.end..].len() - text[at.end..].trim_start_matches([' ', '\t']).len();
+                let at = at.start..at.end + indent;
                 found.push(Newer {
                     syntax: "a line break in an inline table",
                     at,

@@ -13,29 +13,34 @@ use crate::decode::Fault;
 /// How many syntax errors of one file are told one by one.
 const TOLD: usize = 100;
 
+/// How often a file is parsed again to find what the parser skipped.
+const ROUNDS: usize = 8;
+
 /// The faults behind the parser's errors, and the stretches of text they make unreliable.
+///
+/// The parser skips the line after one that has no `=`, so the text is parsed again with what was found blanked out,
+/// until nothing more is found.
 pub(super) fn faults(
     text: &str,
-    errors: &[toml::de::Error],
+    errors: Vec<toml::de::Error>,
 ) -> (Vec<(Range<usize>, Fault)>, Vec<Range<usize>>) {
-    let mut errors: Vec<(Range<usize>, &str)> =
-        errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
-    errors.sort_by_key(|(span, _)| (span.start, span.end));
-    open_brackets(text, &mut errors);
-
     let mut faults = Vec::new();
     let mut spoiled: Vec<Range<usize>> = Vec::new();
-    for (span, message) in errors {
-        if spoiled.iter().any(|range| range.contains(&span.start)) {
-            continue;
+    let mut rest = text.to_owned();
+    let mut errors = errors;
+    for _ in 0..ROUNDS {
+        let before = spoiled.len();
+        causes(&rest, text, &errors, &mut faults, &mut spoiled);
+        if spoiled.len() == before || faults.len() > TOLD {
+            break;
         }
-        let line = line_around(text, span.start);
-        if message != "duplicate key" {
-            spoiled.push(reach(text, &span, line.clone(), message));
+        for range in &spoiled[before..] {
+            blank(&mut rest, range.clone());
         }
-        let fault = Fault::Syntax { message: message.to_owned(), line: text[line].to_owned() };
-        faults.push((span, fault));
+        errors = toml::de::DeTable::parse_recoverable(&rest).1;
+        errors.retain(|error| error.message() != "duplicate key");
     }
+    faults.sort_by_key(|(span, _)| span.start);
     if faults.len() > TOLD {
         let more = faults.len() - TOLD;
         let at = faults[TOLD].0.clone();
@@ -43,6 +48,44 @@ pub(super) fn faults(
         faults.push((at, Fault::MoreSyntaxErrors(more)));
     }
     (faults, spoiled)
+}
+
+/// Adds one fault for each cause among `errors`, and the stretch it reaches over.
+fn causes(
+    parsed: &str,
+    text: &str,
+    errors: &[toml::de::Error],
+    faults: &mut Vec<(Range<usize>, Fault)>,
+    spoiled: &mut Vec<Range<usize>>,
+) {
+    let mut errors: Vec<(Range<usize>, &str)> =
+        errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
+    errors.sort_by_key(|(span, _)| (span.start, span.end));
+    open_brackets(parsed, &mut errors);
+    for (span, message) in errors {
+        // Errors come in order, and a stretch never begins before the error it comes from.
+        if spoiled.iter().rev().any(|range| range.contains(&span.start)) {
+            continue;
+        }
+        let line = line_around(text, span.start);
+        if message != "duplicate key" {
+            spoiled.push(reach(text, &span, line.clone(), message));
+        }
+        faults.push((
+            span,
+            Fault::Syntax { message: message.to_owned(), line: text[line].to_owned() },
+        ));
+    }
+}
+
+/// Overwrites what stands in `range` with spaces, line ends excepted, so that every offset stays.
+fn blank(text: &mut String, range: Range<usize>) {
+    let end = range.end.min(text.len());
+    let blanked: String = text[range.start..end]
+        .chars()
+        .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
+        .collect();
+    text.replace_range(range.start..end, &blanked);
 }
 
 /// Moves each "unclosed" error to the bracket that was never closed, so that what it swallowed lies behind it.
@@ -135,16 +178,18 @@ mod tests {
             told("a = Maria Schmidt\nb = 2,5\nc = \"ok\"\nd: 1\n"),
             ["a = Maria Schmidt", "b = 2,5", "d: 1"]
         );
+        assert_eq!(
+            told("why: a\ndue = 1.2.2026\nby: c\nto = 3\n"),
+            ["why: a", "due = 1.2.2026", "by: c"]
+        );
         assert_eq!(told("why = \"\"\"\nnever closed\n[c]\nd = 1\n").len(), 1);
     }
 
     #[test]
     fn many_faults_are_counted_not_told() {
-        let (_, errors) = toml::de::DeTable::parse_recoverable(&"x = no\n".repeat(300));
-        assert!(matches!(faults("", &errors[..0]), (faults, _) if faults.is_empty()));
         let text: String = (0..300).map(|n| format!("k{n} = no way\n")).collect();
         let (_, errors) = toml::de::DeTable::parse_recoverable(&text);
-        let (told, _) = faults(&text, &errors);
+        let (told, _) = faults(&text, errors);
         assert_eq!(told.len(), TOLD + 1);
         assert!(matches!(told[TOLD].1, Fault::MoreSyntaxErrors(200)));
     }

@@ -1,0 +1,23 @@
+use crate::decode::Fault;
+use crate::finding::Findings;
+use crate::level::Level;
+use crate::rules::{Cx, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    name: "conflict-marker",
+    level: Level::Error,
+    page: include_str!("conflict_marker.md"),
+    settings: &[],
+    check,
+};
+
+fn check(cx: &Cx<'_>, out: &mut Findings) {
+    for defect in
+        cx.plan.defects.iter().filter(|defect| matches!(defect.fault, Fault::ConflictMarker))
+    {
+        out.report(None, defect.at, "a merge conflict is not resolved here").help(
+            "decide between the lines above `=======` and those below it, then remove the three marker lines; \
+             the two sides of the merge want different things, so ask whoever wrote the other one",
+        );
+    }
+}

@@ -1,0 +1,50 @@
+use crate::decode::{Fault, Shape};
+use crate::finding::Findings;
+use crate::level::Level;
+use crate::rules::shape::slip::iso_date;
+use crate::rules::shape::whereabouts::{field, key};
+use crate::rules::{Cx, Rule};
+use crate::text::{Edit, cut};
+
+pub(super) const RULE: Rule = Rule {
+    name: "wrong-type",
+    level: Level::Error,
+    page: include_str!("wrong_type.md"),
+    settings: &[],
+    check,
+};
+
+fn check(cx: &Cx<'_>, out: &mut Findings) {
+    for defect in &cx.plan.defects {
+        let Fault::WrongType { expected, found, value, repair } = &defect.fault else { continue };
+        let key = key(defect);
+        let title =
+            format!("{} is {found}, where {} belongs", field(cx.plan, defect), expected.expected());
+        let finding = out.report(defect.entry.clone(), defect.at, title);
+        finding.about(&defect.path);
+        if let Some(repair) = repair {
+            let help = format!("write `{key} = {}`", cut(&repair.text));
+            let edit = Edit { at: repair.at, text: repair.text.clone() };
+            finding.help(&help).safe_fix(help, vec![edit]);
+            continue;
+        }
+        match (expected, iso_date(value.trim_matches(['"', '\'']))) {
+            (Shape::Date, Some(day)) => {
+                let help = format!("write `{key} = {day}`");
+                finding
+                    .help(&help)
+                    .unsafe_fix(help, vec![Edit { at: defect.at, text: day.to_string() }]);
+            }
+            (Shape::List(Shape::Table(_)), _) => {
+                finding
+                    .help(format!("write a header `[[{key}]]` for each, with its fields below it"));
+            }
+            (Shape::Table(_) | Shape::Map(..), _) => {
+                finding.help(format!("write a header `[{key}]`, with its fields below it"));
+            }
+            _ => {
+                finding.help(format!("write it like `{key} = {}`", expected.example()));
+            }
+        }
+    }
+}
