@@ -162,7 +162,7 @@ mod tests {
 
     fn told(text: &str) -> Vec<&str> {
         let (_, errors) = toml::de::DeTable::parse_recoverable(text);
-        faults(text, &errors)
+        faults(text, errors)
             .0
             .iter()
             .map(|(span, _)| &text[line_around(text, span.start)])

@@ -62,6 +62,9 @@ fn help(cx: &Cx<'_>, finding: &mut Finding, to: Referent, id: &str, nearest: Opt
         if let Some(nearest) = nearest { format!("write `{nearest}`, or ") } else { String::new() };
     let is_id = crate::decode::is_id(id);
     let add = match to {
+        Referent::Entry(Kind::Person) if is_id => {
+            format!("register them with `goalpact new person {id}`")
+        }
         Referent::Entry(kind) if is_id => {
             format!("add it with `goalpact new {} {id}`", kind.name())
         }
