@@ -1,5 +1,6 @@
 //! goalpact: a linter for goals kept as code.
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod day;
 pub mod decode;
@@ -11,5 +12,6 @@ pub mod model;
 pub mod plan;
 pub mod render;
 pub mod rules;
+pub mod schema;
 pub mod snapshot;
 pub mod text;

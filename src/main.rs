@@ -1,1 +1,7 @@
-fn main() {}
+//! The `goalpact` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    goalpact::cli::main()
+}

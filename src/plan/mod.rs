@@ -98,6 +98,25 @@ impl<'s> Plan<'s> {
         self.goals.iter().filter(|goal| goal.is_open())
     }
 
+    /// The ids of a kind, in order.
+    pub fn ids(&self, kind: Kind) -> Box<dyn Iterator<Item = &str> + '_> {
+        fn ids<'p, 's, T>(entries: &'p [Entry<'s, T>]) -> Box<dyn Iterator<Item = &'p str> + 'p> {
+            Box::new(entries.iter().map(|entry| entry.id.as_ref()))
+        }
+        match kind {
+            Kind::Function => ids(&self.functions),
+            Kind::Person => ids(&self.people),
+            Kind::Team => ids(&self.teams),
+            Kind::Body => ids(&self.bodies),
+            Kind::Kpi => ids(&self.kpis),
+            Kind::Goal => ids(&self.goals),
+            Kind::Roadmap => ids(&self.roadmaps),
+            Kind::Review => ids(&self.reviews),
+            Kind::Decision => ids(&self.decisions),
+            Kind::Term => ids(&self.terms),
+        }
+    }
+
     /// How many entries of `kind` there are.
     #[must_use]
     pub fn count(&self, kind: Kind) -> usize {

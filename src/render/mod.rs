@@ -1,9 +1,13 @@
 //! A report as text, one file per format. No input and no output.
 
+mod human;
+mod json;
 mod plain;
 mod summary;
 mod view;
 
+pub use human::{human_findings, human_summary};
+pub use json::json;
 pub use plain::{plain, plain_findings};
 pub use summary::{checked, verdict};
 pub use view::View;

@@ -10,6 +10,8 @@ pub struct View {
     pub from: Option<(PathBuf, PathBuf)>,
     /// Whether to use colours.
     pub color: bool,
+    /// Whether the screen can show more than ASCII.
+    pub unicode: bool,
     /// The width of the screen in columns.
     pub width: usize,
 }

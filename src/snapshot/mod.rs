@@ -15,6 +15,8 @@ pub use worktree::read;
 
 use std::path::PathBuf;
 
+use crate::text::FileId;
+
 /// One file.
 #[derive(Debug)]
 pub struct File {
@@ -49,7 +51,7 @@ pub struct Snapshot {
     /// What could not be read.
     pub unread: Vec<Unread>,
     /// The repository's CODEOWNERS file, by its position in `files`.
-    pub codeowners: Option<crate::text::FileId>,
+    pub codeowners: Option<FileId>,
 }
 
 impl Snapshot {
@@ -61,14 +63,28 @@ impl Snapshot {
 
     /// The text of a file, up to the first byte that is not UTF-8.
     #[must_use]
-    pub fn text(&self, file: crate::text::FileId) -> &str {
+    pub fn text(&self, file: FileId) -> &str {
         let bytes = self.files.get(file.index()).map_or(&[][..], |file| &file.bytes);
         bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
     }
 
+    /// Puts `bytes` in the place of what the file at `path` holds; adds the file where there is none.
+    pub fn put(&mut self, path: &str, bytes: Vec<u8>) {
+        match self.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
+            Ok(index) => self.files[index].bytes = bytes,
+            Err(index) => {
+                let file =
+                    File { path: path.to_owned(), has_utf8_name: true, bytes, on_disk: None };
+                self.files.insert(index, file);
+                let moved = |id: FileId| if id.index() >= index { FileId(id.0 + 1) } else { id };
+                self.codeowners = self.codeowners.map(moved);
+            }
+        }
+    }
+
     /// The path of a file, as it is shown.
     #[must_use]
-    pub fn path(&self, file: crate::text::FileId) -> &str {
+    pub fn path(&self, file: FileId) -> &str {
         self.files.get(file.index()).map_or("", |file| &file.path)
     }
 }

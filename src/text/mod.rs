@@ -11,5 +11,5 @@ mod words;
 pub use lines::{LineColumn, LineIndex};
 pub use nearest::nearest;
 pub use place::{Edit, FileId, Place, Spanned};
-pub use shown::{cut, shown};
+pub use shown::{cut, masked, shown};
 pub use words::{a_or_an, and_list, number, or_list, plural, quantity, tick};

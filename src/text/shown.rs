@@ -30,6 +30,29 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// `text` with every such character overwritten by others of the same length in bytes, so that offsets stay; tabs and line
+/// ends are kept.
+#[must_use]
+pub fn masked(text: &str) -> Cow<'_, str> {
+    let is_hidden = |at: usize, c: char| match c {
+        '\t' | '\n' => false,
+        '\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
+        c => is_unshowable(c),
+    };
+    if !text.char_indices().any(|(at, c)| is_hidden(at, c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match (is_hidden(at, c), c.len_utf8()) {
+            (false, _) => out.push(c),
+            (true, 3) => out.push('\u{fffd}'),
+            (true, bytes) => out.extend(std::iter::repeat_n('?', bytes)),
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// `text` cut to [`QUOTED`] characters, with an ellipsis where something was left out.
 #[must_use]
 pub fn cut(text: &str) -> Cow<'_, str> {
@@ -57,6 +80,13 @@ mod tests {
             "a\\u{1b}[31m\\u{9b}\\u{202e}\\u{200b}\\r\\n b"
         );
         assert_eq!(shown("Zoë 目標 🎯"), "Zoë 目標 🎯");
+    }
+
+    #[test]
+    fn masked_text_keeps_its_offsets() {
+        let text = "a\u{1b}\u{9b}\u{202e}\r\n\tb\rc";
+        assert_eq!(masked(text), "a???\u{fffd}\r\n\tb?c");
+        assert_eq!(masked(text).len(), text.len());
     }
 
     #[test]

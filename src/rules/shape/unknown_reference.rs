@@ -45,7 +45,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             finding.label(*other, "named here too");
         }
         if nearest.is_none() && is_a.is_some() {
-            finding.help(format!("write the id of {}{}", a_or_an(noun), alone(*to)));
+            finding.help(format!("write the id of {}{}", a_or_an(noun), instead(cx, *to, id)));
         } else {
             help(cx, finding, *to, id, nearest.as_deref());
         }
@@ -73,7 +73,7 @@ fn help(cx: &Cx<'_>, finding: &mut Finding, to: Referent, id: &str, nearest: Opt
             format!("name people by their id, like `{}`", if id.is_empty() { "maria" } else { &id })
         }
         Referent::Entry(kind) => {
-            let some = first_id(cx, kind).unwrap_or_else(|| "some-id".into());
+            let some = cx.plan.ids(kind).next().unwrap_or("some-id");
             format!("write the id of {} that is there, like `{some}`", a_or_an(kind.noun()))
         }
         Referent::Item => format!("give an item of a roadmap `id = \"{}\"`", cut(id)),
@@ -82,23 +82,16 @@ fn help(cx: &Cx<'_>, finding: &mut Finding, to: Referent, id: &str, nearest: Opt
     finding.help(format!("{other}{add}"));
 }
 
-/// Why it has to be just that, where people often write something else.
-fn alone(to: Referent) -> &'static str {
+/// What to write where another kind of thing was named: a team's function, and never a group for a person.
+fn instead(cx: &Cx<'_>, to: Referent, id: &str) -> String {
     if to == Referent::Entry(Kind::Person) {
-        ": what a group answers for, nobody answers for"
-    } else {
-        ""
+        return ": what a group answers for, nobody answers for".into();
     }
-}
-
-fn first_id(cx: &Cx<'_>, kind: Kind) -> Option<String> {
-    let plan = cx.plan;
-    match kind {
-        Kind::Function => plan.functions.first().map(|entry| entry.id.to_string()),
-        Kind::Team => plan.teams.first().map(|entry| entry.id.to_string()),
-        Kind::Kpi => plan.kpis.first().map(|entry| entry.id.to_string()),
-        Kind::Goal => plan.goals.first().map(|entry| entry.id.to_string()),
-        _ => None,
+    let team =
+        cx.plan.teams.iter().find(|team| to == Referent::Entry(Kind::Function) && team.id == id);
+    match team.and_then(|team| cx.plan.named(&team.function)) {
+        Some(function) => format!("; team `{id}` belongs to function `{}`", function.id),
+        None => String::new(),
     }
 }
 

@@ -1,0 +1,214 @@
+//! What can be asked for.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::cli::new::NewArgs;
+use crate::cli::output::ColorChoice;
+use crate::day::Day;
+use crate::kind::Kind;
+
+/// A linter for goals kept as code: every goal a pact between business and IT
+#[derive(Debug, Parser)]
+#[command(name = "goalpact", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    after_help = "Exit codes: 0 nothing at or above the level, 1 findings, 2 not everything could be judged or written"
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check a plan
+    Check(CheckArgs),
+    /// Apply the safe fixes
+    Fix(FixArgs),
+    /// Write a small plan that passes; never overwrites
+    Init(InitArgs),
+    /// Write one entry from a template, filled from flags, or questions on a terminal
+    New(NewArgs),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Show the page of a rule
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of a kind
+    Schema(SchemaArgs),
+    /// Print the completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Which plan, by which rules, on which day.
+#[derive(Debug, clap::Args)]
+pub(super) struct PlanArgs {
+    /// The plan, or files and folders of it to show the findings of [default: the plan here or above]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Run only these rules or families; a rule that is off runs as a warning
+    #[arg(long, value_name = "RULE-OR-FAMILY", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Run all but these rules or families
+    #[arg(long, value_name = "RULE-OR-FAMILY", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// The day to judge on [default: GOALPACT_TODAY, else the system's date]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub(super) today: Option<Day>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) plan: PlanArgs,
+    /// How to show the findings [default: human on a terminal, plain in a pipe]
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// Write the findings to a file as well; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_report)]
+    pub(super) report: Vec<(Format, PathBuf)>,
+    /// The level from which findings make the exit code 1
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    pub(super) fail_on: FailOn,
+    /// Show only the findings, not what was checked
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// Read this file of the plan from stdin, and show only its findings
+    #[arg(long, value_name = "PATH", conflicts_with = "paths")]
+    pub(super) stdin_filename: Option<PathBuf>,
+    /// When to use colors
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorChoice,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct FixArgs {
+    #[command(flatten)]
+    pub(super) plan: PlanArgs,
+    /// Apply the fixes that want to be looked at, too
+    #[arg(long)]
+    pub(super) r#unsafe: bool,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// The level from which the findings that are left make the exit code 1
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    pub(super) fail_on: FailOn,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct InitArgs {
+    /// The folder of the plan
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// The day the plan begins [default: GOALPACT_TODAY, else the system's date]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub(super) today: Option<Day>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RulesArgs {
+    /// Only those of one family
+    #[arg(value_name = "FAMILY")]
+    pub(super) family: Option<String>,
+    /// How to show them
+    #[arg(long, value_name = "FORMAT", default_value = "plain")]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    /// The rule
+    #[arg(value_name = "RULE", required_unless_present = "all")]
+    pub(super) rule: Option<String>,
+    /// All rules
+    #[arg(long, conflicts_with = "rule")]
+    pub(super) all: bool,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "plain")]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SchemaArgs {
+    /// The kind; `goalpact` for goalpact.toml. Lists them where none is named
+    #[arg(value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    /// The schema of the file of tables, such as `people.toml`, in place of the file of one entry
+    #[arg(long)]
+    pub(super) tables: bool,
+    /// Write all schemas into a folder
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["kind", "tables"])]
+    pub(super) all: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Frames with the lines of the plan
+    Human,
+    /// One line for each finding, then its places and help
+    Plain,
+    /// The stable JSON output
+    Json,
+}
+
+/// How lists and pages are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// Text
+    Plain,
+    /// JSON
+    Json,
+}
+
+/// The level from which findings fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Everything
+    Note,
+    /// Nothing
+    Never,
+}
+
+/// The whole command line, for completions and the manual.
+#[must_use]
+pub fn command() -> clap::Command {
+    <Args as clap::CommandFactory>::command()
+}
+
+fn parse_day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "not a day; write it like 2026-09-30".into())
+}
+
+fn parse_report(text: &str) -> Result<(Format, PathBuf), String> {
+    let (format, file) = text.split_once('=').ok_or("write it as FORMAT=FILE")?;
+    if file.is_empty() {
+        return Err("name a file after `=`".into());
+    }
+    Ok((Format::from_str(format, false)?, file.into()))
+}
+
+/// The kind called `name`, or why there is none.
+pub(super) fn parse_kind(name: &str) -> Result<Kind, String> {
+    Kind::from_name(name).ok_or_else(|| {
+        let names = Kind::ALL.map(Kind::name);
+        match crate::text::nearest(name, names) {
+            Some(near) => format!("no kind is called so; perhaps `{near}`"),
+            None => format!("no kind is called so; there are {}", crate::text::and_list(&names)),
+        }
+    })
+}

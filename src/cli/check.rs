@@ -1,0 +1,69 @@
+//! `goalpact check`: read, load, check, render.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::check::{Report, check};
+use crate::cli::args::{CheckArgs, Format};
+use crate::cli::failure::Failure;
+use crate::cli::opened::{Opened, open};
+use crate::cli::output::{is_terminal, print, view};
+use crate::cli::{Verdict, write};
+use crate::config::Rulebook;
+use crate::plan;
+use crate::render::{self, View};
+
+pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
+    let mut opened = open(&args.plan)?;
+    if let Some(file) = &args.stdin_filename {
+        read_stdin(&mut opened, file)?;
+    }
+    let plan = plan::load(&opened.snapshot);
+    let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
+    let mut report = check(&plan, &rulebook, opened.today);
+    opened.narrow(&mut report);
+
+    let view = opened.view(view(args.color));
+    let format = args.format.unwrap_or(if is_terminal() { Format::Human } else { Format::Plain });
+    print(&rendered(&report, format, &view, args.quiet))?;
+    for (format, file) in &args.report {
+        let plain = View { color: false, ..view.clone() };
+        write::replace(file, rendered(&report, *format, &plain, args.quiet).as_bytes())?;
+    }
+    opened.verdict(&plan, &report, args.fail_on)
+}
+
+fn rendered(report: &Report<'_>, format: Format, view: &View, quiet: bool) -> String {
+    match (format, quiet) {
+        (Format::Json, _) => render::json(report),
+        (Format::Plain, true) => render::plain_findings(report, view),
+        (Format::Plain, false) => render::plain(report, view),
+        (Format::Human, true) => render::human_findings(report, view),
+        (Format::Human, false) => {
+            render::human_findings(report, view) + &render::human_summary(report, view)
+        }
+    }
+}
+
+/// Puts what stdin holds in the place of `file`, as an editor does with a file it has not saved.
+fn read_stdin(opened: &mut Opened, file: &Path) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::io("stdin was not read", &error))?;
+    let absolute = std::path::absolute(file)
+        .map_err(|error| Failure::io(file.display().to_string(), &error))?;
+    let folder = absolute.parent().and_then(|folder| folder.canonicalize().ok());
+    let path = folder.zip(absolute.file_name()).map(|(folder, name)| folder.join(name));
+    let Some(inside) = path.as_ref().and_then(|path| path.strip_prefix(&opened.root).ok()) else {
+        let message =
+            format!("`{}` is no path within the plan `{}`", file.display(), opened.root.display());
+        return Err(Failure::new(message)
+            .help("name the file as it will be saved, below the plan's folder"));
+    };
+    let path = format!("{}{}", opened.snapshot.prefix, inside.to_string_lossy().replace('\\', "/"));
+    opened.snapshot.put(&path, bytes);
+    opened.within = vec![path];
+    Ok(())
+}

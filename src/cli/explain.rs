@@ -1,0 +1,79 @@
+//! `goalpact explain`: a rule's page, with its level and settings.
+
+use serde::Serialize;
+
+use crate::cli::Verdict;
+use crate::cli::args::{ExplainArgs, ListFormat};
+use crate::cli::failure::Failure;
+use crate::cli::output::print;
+use crate::level::Level;
+use crate::rules::{self, Family, Rule};
+use crate::text::{nearest, number};
+
+pub(super) fn run(args: &ExplainArgs) -> Result<Verdict, Failure> {
+    let chosen: Vec<(&Family, &Rule)> = match &args.rule {
+        None => rules::all().collect(),
+        Some(name) => vec![rules::find(name).ok_or_else(|| unknown(name))?],
+    };
+    let pages = match args.format {
+        ListFormat::Plain => {
+            chosen.iter().map(|(family, rule)| page(family, rule)).collect::<Vec<_>>().join("\n")
+        }
+        ListFormat::Json => {
+            let pages: Vec<Explained> =
+                chosen.iter().map(|(family, rule)| explained(family, rule)).collect();
+            serde_json::to_string_pretty(&pages).unwrap_or_default() + "\n"
+        }
+    };
+    print(&pages)?;
+    Ok(Verdict::Passed)
+}
+
+fn unknown(name: &str) -> Failure {
+    let failure = Failure::new(format!("no rule is called `{name}`"));
+    if let Some(family) = rules::find_family(name) {
+        return failure
+            .help(format!("it is a family; `goalpact rules {}` lists its rules", family.name));
+    }
+    match nearest(name, rules::all().map(|(_, rule)| rule.name)) {
+        Some(near) => failure.help(format!("perhaps `goalpact explain {near}`")),
+        None => failure.help("`goalpact rules` lists them all"),
+    }
+}
+
+/// The page, with what it does not say: level, family, settings, and how to change them.
+fn page(family: &Family, rule: &Rule) -> String {
+    let mut out = rule.page.to_owned();
+    out.push_str(&format!(
+        "\n## Level\n`{}`, family `{}`. To change it, write in goalpact.toml:\n",
+        rule.level, family.name
+    ));
+    let other = if rule.level == Level::Warning { "error" } else { "warning" };
+    out.push_str(&format!("```toml\n[levels]\n{} = \"{other}\"\n", rule.name));
+    if !rule.settings.is_empty() {
+        out.push_str(&format!("\n[settings.{}]\n", rule.name));
+        for setting in rule.settings {
+            out.push_str(&format!(
+                "{} = {} # {}\n",
+                setting.name,
+                number(setting.default),
+                setting.about
+            ));
+        }
+    }
+    out.push_str("```\n");
+    out
+}
+
+/// A rule's page for machines.
+#[derive(Serialize)]
+struct Explained {
+    name: &'static str,
+    family: &'static str,
+    level: &'static str,
+    page: &'static str,
+}
+
+fn explained(family: &Family, rule: &Rule) -> Explained {
+    Explained { name: rule.name, family: family.name, level: rule.level.name(), page: rule.page }
+}

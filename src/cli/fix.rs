@@ -1,0 +1,144 @@
+//! `goalpact fix`: the fixes applied, round by round, until none is left.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Report, check};
+use crate::cli::args::FixArgs;
+use crate::cli::failure::Failure;
+use crate::cli::opened::{Opened, open};
+use crate::cli::output::{ColorChoice, print, remark, view};
+use crate::cli::{Verdict, write};
+use crate::config::Rulebook;
+use crate::decode::Document;
+use crate::finding::Fix;
+use crate::plan;
+use crate::render::View;
+use crate::text::{FileId, plural};
+
+/// How often fixes are applied at most: each round may uncover what the next mends.
+const ROUNDS: usize = 10;
+
+pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
+    let mut opened = open(&args.plan)?;
+    let view = opened.view(view(ColorChoice::Auto));
+    let (before, applied) = mend(&mut opened, args.r#unsafe);
+    if args.diff {
+        print(&diff(&opened, &before, &view))?;
+    } else {
+        for (file, bytes) in &before {
+            let file = &opened.snapshot.files[file.index()];
+            let Some(path) = &file.on_disk else { continue };
+            write::replace_unchanged(path, bytes, &file.bytes)?;
+        }
+    }
+    let plan = plan::load(&opened.snapshot);
+    let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
+    let mut report = check(&plan, &rulebook, opened.today);
+    opened.narrow(&mut report);
+    let verdict = opened.verdict(&plan, &report, args.fail_on)?;
+    if args.diff {
+        remark(&said("would fix", applied, before.len(), &report, args.r#unsafe));
+        return Ok(if before.is_empty() { Verdict::Passed } else { Verdict::Found });
+    }
+    print(&(said("fixed", applied, before.len(), &report, args.r#unsafe) + "\n"))?;
+    Ok(verdict)
+}
+
+/// Applies fixes to the files in memory; gives what the changed files held before, and how many fixes were applied.
+fn mend(opened: &mut Opened, with_unsafe: bool) -> (BTreeMap<FileId, Vec<u8>>, usize) {
+    let mut before = BTreeMap::new();
+    let mut applied = 0;
+    for _ in 0..ROUNDS {
+        let (edited, count) = {
+            let plan = plan::load(&opened.snapshot);
+            let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
+            let mut report = check(&plan, &rulebook, opened.today);
+            opened.narrow(&mut report);
+            one_round(&report, with_unsafe)
+        };
+        if edited.is_empty() {
+            break;
+        }
+        applied += count;
+        for (file, text) in edited {
+            let file_bytes = &mut opened.snapshot.files[file.index()].bytes;
+            let old = std::mem::replace(file_bytes, text.into_bytes());
+            before.entry(file).or_insert(old);
+        }
+    }
+    before.retain(|file, bytes| opened.snapshot.files[file.index()].bytes != *bytes);
+    (before, applied)
+}
+
+/// The files after one round of fixes. A file that does not parse is left as it is, and so is one that would not.
+fn one_round(report: &Report<'_>, with_unsafe: bool) -> (Vec<(FileId, String)>, usize) {
+    let snapshot = report.plan.snapshot;
+    let parses = |text: &str| {
+        Document::parse(text.as_bytes()).is_ok_and(|document| document.spoiled.is_empty())
+    };
+    let mut broken: BTreeSet<FileId> = BTreeSet::new();
+    loop {
+        let is_wanted = |fix: &&Fix| {
+            (fix.safe || with_unsafe)
+                && fix.edits.iter().all(|edit| {
+                    let file = edit.at.file;
+                    !broken.contains(&file) && parses(snapshot.text(file))
+                })
+        };
+        let fixes = report
+            .findings
+            .iter()
+            .filter_map(|reported| reported.finding.fix.as_ref())
+            .filter(is_wanted);
+        let outcome = crate::fix::apply(fixes, |file| snapshot.text(file).to_owned());
+        let spoilt: Vec<FileId> = outcome
+            .files
+            .iter()
+            .filter(|edited| !parses(&edited.text))
+            .map(|edited| edited.file)
+            .collect();
+        if spoilt.is_empty() {
+            let files =
+                outcome.files.into_iter().map(|edited| (edited.file, edited.text)).collect();
+            return (files, outcome.applied);
+        }
+        broken.extend(spoilt);
+    }
+}
+
+/// A unified diff of all changes.
+fn diff(opened: &Opened, before: &BTreeMap<FileId, Vec<u8>>, view: &View) -> String {
+    let mut out = String::new();
+    for (file, old) in before {
+        let file = &opened.snapshot.files[file.index()];
+        let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(&file.bytes));
+        let diff = similar::TextDiff::from_lines(old.as_ref(), new.as_ref());
+        let path = view.path(&file.path);
+        out.push_str(&diff.unified_diff().context_radius(2).header(&path, &path).to_string());
+    }
+    out
+}
+
+/// "fixed 3 findings in 2 files; 5 findings are left, 1 of which `--unsafe` would mend".
+fn said(
+    verb: &str,
+    applied: usize,
+    files: usize,
+    report: &Report<'_>,
+    with_unsafe: bool,
+) -> String {
+    let mut said = match applied {
+        0 => "nothing to fix".to_owned(),
+        applied => format!("{verb} {} in {}", plural(applied, "finding"), plural(files, "file")),
+    };
+    let left = report.findings.len();
+    if left > 0 {
+        said.push_str(&format!("; {} left", plural(left, "finding")));
+        let mendable =
+            report.findings.iter().filter(|reported| reported.finding.fix.is_some()).count();
+        if mendable > 0 && !with_unsafe {
+            said.push_str(&format!(", {mendable} of which `goalpact fix --unsafe` would change"));
+        }
+    }
+    said
+}

@@ -1,0 +1,81 @@
+//! The command line: arguments in, exit codes out, and the only place that prints.
+
+mod args;
+mod check;
+mod completions;
+mod explain;
+mod failure;
+mod fix;
+mod init;
+mod man;
+mod new;
+mod opened;
+mod output;
+mod rules;
+mod schema;
+mod write;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use args::command;
+
+use args::{Args, Command};
+use failure::Failure;
+
+/// How a command ended where nothing failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// Everything asked for was judged, and nothing is loud enough to fail: exit code 0.
+    Passed,
+    /// There are findings at or above the level, or `--diff` shows something: exit code 1.
+    Found,
+}
+
+/// Runs the command line and gives its exit code: 0, 1 or 2. Never panics: a bug is exit code 2 with one line.
+#[must_use]
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info
+            .location()
+            .map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
+        output::error(&Failure::new(format!("this is a bug in goalpact{place}")).help(
+            "please report it, with the command and, if you may, the plan; no file was left half written",
+        ));
+    }));
+    match std::panic::catch_unwind(run) {
+        Ok(code) => code,
+        Err(_) => ExitCode::from(2),
+    }
+}
+
+fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are no errors; clap prints each where it belongs.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            return if error.print().is_ok() { ExitCode::from(code) } else { ExitCode::from(2) };
+        }
+    };
+    let done = match args.command {
+        Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man => man::run(),
+    };
+    match done {
+        Ok(Verdict::Passed) => ExitCode::SUCCESS,
+        Ok(Verdict::Found) => ExitCode::from(1),
+        Err(failure) => {
+            output::error(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

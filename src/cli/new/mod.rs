@@ -1,0 +1,114 @@
+//! `goalpact new`: one entry from a template, filled from flags, or questions on a terminal.
+//!
+//! Flags, questions and template are all made from the kind's fields.
+
+mod flags;
+mod questions;
+mod template;
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use crate::check::check;
+use crate::cli::failure::Failure;
+use crate::cli::output::{print, remark};
+use crate::cli::{Verdict, opened, write};
+use crate::config::{Choice, Rulebook};
+use crate::decode::{EntryName, Need, is_id, kebab};
+use crate::kind::Kind;
+use crate::plan;
+use crate::snapshot;
+use crate::text::{and_list, tick};
+
+pub(super) use flags::NewArgs;
+
+use flags::flags;
+
+pub(super) fn run(args: &NewArgs) -> Result<Verdict, Failure> {
+    if !is_id(&args.id) {
+        let failure = Failure::new(format!(
+            "`{}` is no id: lowercase words joined by hyphens, at most 64 characters",
+            args.id
+        ));
+        let better = kebab(&args.id);
+        return Err(if better.is_empty() {
+            failure
+        } else {
+            failure.help(format!("perhaps `{better}`"))
+        });
+    }
+    let root = opened::find(&args.plan)?;
+    let mut values = args.values.clone();
+    let asked = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if asked {
+        let snapshot = snapshot::read(&root);
+        questions::ask(args.kind, &plan::load(&snapshot), &mut values)?;
+    }
+    let missing: Vec<String> = flags(args.kind)
+        .iter()
+        .filter(|flag| flag.need == Need::Required && !values.contains_key(&flag.name()))
+        .map(|flag| tick(format!("--{}", flag.name())))
+        .collect();
+    if !missing.is_empty() {
+        let message = format!("a {} needs {}", args.kind, and_list(&missing));
+        return Err(Failure::new(message)
+            .help("give them as flags, or run the command on a terminal to be asked"));
+    }
+    add(args, &root, &values)
+}
+
+/// Writes the entry where its like are kept: into their file of tables, or a file of its own.
+fn add(args: &NewArgs, root: &std::path::Path, values: &flags::Values) -> Result<Verdict, Failure> {
+    let mut snapshot = snapshot::read(root);
+    let kind = args.kind;
+    let tables = format!("{}.toml", kind.plural());
+    let folder = format!("{}{}/", snapshot.prefix, kind.plural());
+    let has_folder = snapshot.files.iter().any(|file| file.path.starts_with(&folder));
+    let existing = snapshot
+        .files
+        .iter()
+        .find(|file| snapshot.within_plan(&file.path) == tables && !has_folder);
+    let (inside, old) = match existing {
+        Some(file) => (tables, Some(file.bytes.clone())),
+        None => (format!("{}/{}.toml", kind.plural(), args.id), None),
+    };
+    let text = template::template(kind, old.is_some().then_some(&args.id), values);
+    let bytes = match &old {
+        None => text.into_bytes(),
+        Some(old) => {
+            let gap = if old.ends_with(b"\n") || old.is_empty() { "\n" } else { "\n\n" };
+            [old.as_slice(), gap.as_bytes(), text.as_bytes()].concat()
+        }
+    };
+    let shown = format!("{}{inside}", snapshot.prefix);
+    snapshot.put(&shown, bytes.clone());
+    judge(&snapshot, kind, &args.id)?;
+    let path: PathBuf = root.join(&inside);
+    match old {
+        Some(old) => write::replace_unchanged(&path, &old, &bytes)?,
+        None => write::create(&path, &bytes)?,
+    }
+    print(&format!("wrote {kind} `{}` to {shown}\n", args.id))?;
+    Ok(Verdict::Passed)
+}
+
+/// What the shape rules say of the new entry: a failure, except for names that are not there yet.
+fn judge(snapshot: &snapshot::Snapshot, kind: Kind, id: &str) -> Result<(), Failure> {
+    let plan = plan::load(snapshot);
+    let choice = Choice { select: vec!["shape".into()], ignore: Vec::new() };
+    let today = opened::today(None)?;
+    let report = check(&plan, &Rulebook::new(&plan.config, &choice, today), today);
+    let name = EntryName { kind, id: id.to_owned() };
+    for reported in
+        report.findings.iter().filter(|reported| reported.finding.entry.as_ref() == Some(&name))
+    {
+        let finding = &reported.finding;
+        let help = finding.help.clone().unwrap_or_default();
+        if finding.rule == "unknown-reference" {
+            remark(&format!("note: {}; {}", finding.title, help.replace('\n', " ")));
+        } else {
+            return Err(Failure::new(finding.title.clone()).help(help));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! The plan that the arguments mean, and everything that keeps it from being judged whole.
+
+use std::path::{Path, PathBuf};
+
+use crate::check::Report;
+use crate::cli::Verdict;
+use crate::cli::args::{FailOn, PlanArgs};
+use crate::cli::failure::Failure;
+use crate::config::Choice;
+use crate::day::Day;
+use crate::kind::Kind;
+use crate::level::Severity;
+use crate::plan::Plan;
+use crate::render::View;
+use crate::rules;
+use crate::snapshot::{self, NoPlan, Snapshot};
+use crate::text::{nearest, plural};
+
+/// A plan on disk, and which part of it was asked for.
+pub(super) struct Opened {
+    /// The plan's folder, links resolved.
+    pub(super) root: PathBuf,
+    /// Its files.
+    pub(super) snapshot: Snapshot,
+    /// The files and folders whose findings are shown, from the root of the repository; all where there is none.
+    pub(super) within: Vec<String>,
+    /// The rules that were asked for.
+    pub(super) choice: Choice,
+    /// The day to judge on.
+    pub(super) today: Day,
+}
+
+/// Finds and reads the plan that `args` mean.
+pub(super) fn open(args: &PlanArgs) -> Result<Opened, Failure> {
+    let choice = Choice { select: known(&args.select)?, ignore: known(&args.ignore)? };
+    let today = today(args.today)?;
+    let here = [PathBuf::from(".")];
+    let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+    let mut root: Option<PathBuf> = None;
+    for path in paths {
+        let found = find(path)?;
+        if let Some(other) = root.as_ref().filter(|root| **root != found) {
+            let message = format!(
+                "the paths belong to two plans, `{}` and `{}`",
+                other.display(),
+                found.display()
+            );
+            return Err(Failure::new(message).help("check each plan by a command of its own"));
+        }
+        root = Some(found);
+    }
+    let root = root.unwrap_or_default();
+    let snapshot = snapshot::read(&root);
+    let mut within = Vec::new();
+    for path in paths {
+        let path =
+            path.canonicalize().map_err(|error| Failure::io(path.display().to_string(), &error))?;
+        // The whole plan, from its own folder or from within the folder it was found above.
+        if path == root || args.paths.is_empty() {
+            within.clear();
+            break;
+        }
+        let inside = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        within.push(format!("{}{inside}", snapshot.prefix));
+    }
+    Ok(Opened { root, snapshot, within, choice, today })
+}
+
+/// The folder of the plan that `path` belongs to.
+pub(super) fn find(path: &Path) -> Result<PathBuf, Failure> {
+    snapshot::find_root(path).map_err(|no_plan| {
+        let failure = Failure::new(no_plan.to_string());
+        match no_plan {
+            NoPlan::Missing(_) => failure,
+            NoPlan::Above { below, .. } if below.is_empty() => {
+                failure.help("`goalpact init` writes a small plan to begin with")
+            }
+            NoPlan::Above { below, .. } => {
+                let plans: Vec<String> =
+                    below.iter().map(|plan| format!("goalpact check {}", plan.display())).collect();
+                failure.help(format!(
+                    "there are plans below; check one of them:\n{}",
+                    plans.join("\n")
+                ))
+            }
+        }
+    })
+}
+
+/// The names that a rule or a family has, or a failure with the nearest.
+fn known(names: &[String]) -> Result<Vec<String>, Failure> {
+    for name in names {
+        if rules::find(name).is_some() || rules::find_family(name).is_some() {
+            continue;
+        }
+        let failure = Failure::new(format!("no rule or family is called `{name}`"));
+        let all = rules::all()
+            .map(|(_, rule)| rule.name)
+            .chain(rules::FAMILIES.iter().map(|family| family.name));
+        return Err(match nearest(name, all) {
+            Some(near) => {
+                failure.help(format!("perhaps `{near}`; `goalpact rules` lists them all"))
+            }
+            None => failure.help("`goalpact rules` lists them all"),
+        });
+    }
+    Ok(names.to_vec())
+}
+
+/// The day to judge on: as asked, else `GOALPACT_TODAY`, else the system's date.
+pub(super) fn today(asked: Option<Day>) -> Result<Day, Failure> {
+    if let Some(today) = asked {
+        return Ok(today);
+    }
+    let Some(text) = std::env::var_os("GOALPACT_TODAY") else { return Ok(Day::of_the_system()) };
+    text.to_str().and_then(Day::parse).ok_or_else(|| {
+        Failure::new(format!("GOALPACT_TODAY is `{}`, which is no day", text.to_string_lossy()))
+            .help("write it like 2026-09-30, or unset it")
+    })
+}
+
+impl Opened {
+    /// How the reader looks at the plan's paths.
+    pub(super) fn view(&self, view: View) -> View {
+        let depth = self.snapshot.prefix.matches('/').count();
+        let base = self.root.ancestors().nth(depth).map(Path::to_owned);
+        let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
+        View { from: base.zip(here), ..view }
+    }
+
+    /// Keeps only the findings that were asked for.
+    pub(super) fn narrow(&self, report: &mut Report<'_>) {
+        let is_within = |path: &str, part: &String| {
+            path.strip_prefix(part.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if !self.within.is_empty() {
+            report.retain_paths(|path| self.within.iter().any(|part| is_within(path, part)));
+        }
+    }
+
+    /// The verdict on a plan, or what kept it from being judged whole.
+    pub(super) fn verdict(
+        &self,
+        plan: &Plan<'_>,
+        report: &Report<'_>,
+        fail_on: FailOn,
+    ) -> Result<Verdict, Failure> {
+        if let [first, others @ ..] = self.snapshot.unread.as_slice() {
+            let mut message = format!("`{}` was not read: {}", first.path, first.why);
+            for unread in others.iter().take(9) {
+                message.push_str(&format!("\n`{}` was not read: {}", unread.path, unread.why));
+            }
+            if others.len() > 9 {
+                message.push_str(&format!("\nnor were {}", plural(others.len() - 9, "more file")));
+            }
+            let failure = Failure::new(message);
+            return Err(match &first.help {
+                Some(help) => failure.help(help),
+                None => failure,
+            });
+        }
+        if plan.count(Kind::Goal) == 0 {
+            return Err(Failure::new("the plan has no goal, so there is nothing to check")
+                .help("write the first one with `goalpact new goal <id>`"));
+        }
+        let threshold = match fail_on {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Note => Severity::Note,
+            FailOn::Never => return Ok(Verdict::Passed),
+        };
+        let fails = report.findings.iter().any(|reported| reported.severity >= threshold);
+        Ok(if fails { Verdict::Found } else { Verdict::Passed })
+    }
+}
