@@ -5,7 +5,7 @@ use std::fmt;
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// A part of the organisation: marketing, finance, engineering.
+    /// A part of the organization: marketing, finance, engineering.
     Function,
     /// Somebody who can answer for something.
     Person,

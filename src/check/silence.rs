@@ -20,8 +20,7 @@ pub(super) fn apply(
         .filter(|finding| {
             let mut silenced = false;
             for allow_use in uses.iter_mut() {
-                let is_over = allow_use.allow.until.is_some_and(|until| until < today);
-                if !is_over && covers(plan, allow_use.allow, finding) {
+                if !allow_use.allow.is_over(today) && covers(plan, allow_use.allow, finding) {
                     allow_use.used = true;
                     silenced = true;
                 }

@@ -7,7 +7,7 @@ use crate::decode::Fault;
 
 /// The name of a format whose files are known by their first bytes.
 pub(super) fn foreign_bytes(bytes: &[u8]) -> Option<&'static str> {
-    bytes.starts_with(b"\0GITCRYPT\0").then_some("a file that git-crypt has locked")
+    bytes.starts_with(b"\0GITCRYPT\0").then_some("locked by git-crypt")
 }
 
 /// The name of a format that a text which is not TOML turns out to be.

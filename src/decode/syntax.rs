@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use toml_parser::Source;
-use toml_parser::lexer::TokenKind;
+use toml_parser::lexer::{Token, TokenKind};
 
 use crate::decode::Fault;
 
@@ -62,13 +62,20 @@ fn causes(
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     errors.sort_by_key(|(span, _)| (span.start, span.end));
     open_brackets(parsed, &mut errors);
+    let mut repeated = 0..0;
     for (span, message) in errors {
         // Errors come in order, and a stretch never begins before the error it comes from.
         if spoiled.iter().rev().any(|range| range.contains(&span.start)) {
             continue;
         }
         let line = line_around(text, span.start);
-        if message != "duplicate key" {
+        if message == "duplicate key" {
+            // The keys below a repeated header are repeated with it.
+            if repeated.contains(&span.start) {
+                continue;
+            }
+            repeated = reach(text, &span, line.clone(), message);
+        } else {
             spoiled.push(reach(text, &span, line.clone(), message));
         }
         faults.push((
@@ -88,33 +95,50 @@ fn blank(text: &mut String, range: Range<usize>) {
     text.replace_range(range.start..end, &blanked);
 }
 
-/// Moves each "unclosed" error to the bracket that was never closed, so that what it swallowed lies behind it.
+/// Moves each error about something that is not closed to where it was opened, so that what it swallowed lies behind it.
 fn open_brackets(text: &str, errors: &mut [(Range<usize>, &str)]) {
-    let unclosed = |message: &str| {
-        message.starts_with("unclosed array,") || message.starts_with("unclosed inline")
-    };
-    if !errors.iter().any(|(_, message)| unclosed(message)) {
+    if !errors.iter().any(|(_, message)| is_open_bracket(message) || is_open_text(message)) {
         return;
     }
     let tokens = Source::new(text).lex().into_vec();
-    for (span, _) in errors.iter_mut().filter(|(_, message)| unclosed(message)) {
-        let mut depth = 0_usize;
-        let before = tokens.iter().rev().skip_while(|token| token.span().start() >= span.end);
-        for token in before {
-            match token.kind() {
-                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => depth += 1,
-                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket if depth > 0 => {
-                    depth -= 1
-                }
-                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
-                    *span = token.span().start()..span.end;
-                    break;
-                }
-                _ => {}
-            }
+    for (span, message) in errors.iter_mut() {
+        let mut before = tokens.iter().rev().skip_while(|token| token.span().start() >= span.end);
+        let opening = if is_open_bracket(message) {
+            opening_bracket(before)
+        } else if is_open_text(message) {
+            before.find(|token| {
+                matches!(token.kind(), TokenKind::MlBasicString | TokenKind::MlLiteralString)
+            })
+        } else {
+            None
+        };
+        if let Some(opening) = opening {
+            *span = opening.span().start()..span.end;
         }
     }
     errors.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+}
+
+fn is_open_bracket(message: &str) -> bool {
+    message.starts_with("unclosed array,") || message.starts_with("unclosed inline")
+}
+
+fn is_open_text(message: &str) -> bool {
+    message.starts_with("invalid multi-line")
+}
+
+/// The last bracket among the tokens before an error, given backwards, that none of them closes.
+fn opening_bracket<'a>(before: impl Iterator<Item = &'a Token>) -> Option<&'a Token> {
+    let mut depth = 0_usize;
+    for token in before {
+        match token.kind() {
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => depth += 1,
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket if depth > 0 => depth -= 1,
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => return Some(token),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// How far an error reaches: a broken header takes its whole table along, anything else the lines it stands on.

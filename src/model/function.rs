@@ -1,4 +1,4 @@
-//! Functions: the parts of the organisation.
+//! Functions: the parts of the organization.
 
 use std::borrow::Cow;
 
@@ -39,7 +39,7 @@ impl Side {
 }
 
 record! {
-    /// A part of the organisation, such as marketing or engineering.
+    /// A part of the organization, such as marketing or engineering.
     pub struct Function<'s> {
         /// What people call it.
         [Required] name: Slot<Cow<'s, str>>,

@@ -7,7 +7,7 @@ use crate::decode::{Currency, List, Map, Percent, Slot, Table, choice, record};
 use crate::model::{BodyRef, FunctionRef, GoalRef, KpiRef, PersonRef, Side};
 
 choice! {
-    /// How high in the organisation a goal stands.
+    /// How high in the organization a goal stands.
     pub enum GoalLevel {
         /// A goal of the whole company.
         Company = "company",
@@ -71,7 +71,7 @@ record! {
         [Proposed] why: Slot<Cow<'s, str>>,
         /// What the customer gains.
         customer: Slot<Cow<'s, str>>,
-        /// How high in the organisation it stands.
+        /// How high in the organization it stands.
         [Required] level: Slot<GoalLevel>,
         /// Where it is in its life.
         [Required] status: Slot<Status>,

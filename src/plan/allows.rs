@@ -28,8 +28,19 @@ pub struct Allow {
     pub reason: Option<String>,
     /// The last day of the silence.
     pub until: Option<Day>,
+    /// Whether a last day is named that cannot be read: it counts as passed, since silence by mistake is worse than a
+    /// finding too many.
+    pub until_unreadable: bool,
     /// What is to be cut out so that the allow is gone and nothing else; `None` where it stands in goalpact.toml.
     pub whole: Option<Place>,
+}
+
+impl Allow {
+    /// Whether its last day has passed on `today`.
+    #[must_use]
+    pub fn is_over(&self, today: Day) -> bool {
+        self.until_unreadable || self.until.is_some_and(|until| until < today)
+    }
 }
 
 /// Where an allow is silent.
@@ -68,14 +79,11 @@ pub(super) fn comments(file: FileId, text: &str) -> (Vec<Allow>, Vec<Defect>) {
             decoder.bad_value(at, words.trim(), BadValue::NotAnAllow);
             continue;
         };
-        let until = clauses.until.map(|until| {
-            let day = Day::parse(until);
-            if day.is_none() {
-                decoder.bad_value(at, until, BadValue::NotADay);
-            }
-            // A day that cannot be read has passed: silence by mistake is worse than a finding too many.
-            day.unwrap_or_else(|| Day::new(0, 1, 1).unwrap_or_else(Day::of_the_system))
-        });
+        let until = clauses.until.and_then(Day::parse);
+        let until_unreadable = clauses.until.is_some() && until.is_none();
+        if until_unreadable {
+            decoder.bad_value(at, clauses.until.unwrap_or_default(), BadValue::NotADay);
+        }
         let line = line_of(text, &span);
         let stands_alone = text[line.start..span.start].trim().is_empty();
         let scope = if !stands_alone {
@@ -96,6 +104,7 @@ pub(super) fn comments(file: FileId, text: &str) -> (Vec<Allow>, Vec<Defect>) {
             scope,
             reason: clauses.because.map(ToOwned::to_owned),
             until,
+            until_unreadable,
             whole: Some(Place::new(file, whole)),
         });
     }
@@ -118,12 +127,14 @@ pub(super) fn configured(config: &Config<'_>) -> (Vec<Allow>, Vec<Defect>) {
         let scope =
             if entry.files.is_missing() { AllowScope::Plan } else { AllowScope::Files(files) };
         let until = entry.until.value();
+        let until_unreadable = until.is_none() && !entry.until.is_absent();
         allows.push(Allow {
             at: rule.at,
             rule: rule.value.to_string(),
             scope,
             reason,
             until,
+            until_unreadable,
             whole: None,
         });
     }

@@ -60,10 +60,15 @@ fn gather<'s>(plan: &mut Plan<'s>, parts: Vec<Part<'s>>) -> Incomplete {
         plan.allows.extend(part.allows);
         incomplete.kinds.extend(part.incomplete);
         incomplete.items |= part.lost_items;
+        incomplete.ids.extend(part.misplaced);
     }
     for unread in &plan.snapshot.unread {
         match layout(plan.snapshot.within_plan(&unread.path)) {
-            Layout::Tables(kind) | Layout::Entry(kind, _) | Layout::Misplaced(kind, _) => {
+            Layout::Entry(kind, id) => {
+                incomplete.items |= kind == Kind::Roadmap;
+                incomplete.ids.insert((kind, id));
+            }
+            Layout::Tables(kind) | Layout::Misplaced(kind, _) => {
                 incomplete.items |= kind == Kind::Roadmap;
                 incomplete.kinds.insert(kind);
             }
@@ -77,6 +82,7 @@ fn gather<'s>(plan: &mut Plan<'s>, parts: Vec<Part<'s>>) -> Incomplete {
 #[derive(Default)]
 pub(super) struct Incomplete {
     pub(super) kinds: BTreeSet<Kind>,
+    pub(super) ids: BTreeSet<(Kind, String)>,
     pub(super) items: bool,
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Part<'s> {
     pub(super) allows: Vec<Allow>,
     /// The kind some of whose entries may be missing from here, so that an unknown id of it proves nothing.
     pub(super) incomplete: Option<Kind>,
+    /// The entry that a misplaced file was meant to be, so that what names it is not accused.
+    pub(super) misplaced: Option<(Kind, String)>,
     /// Whether some roadmap items may be missing.
     pub(super) lost_items: bool,
 }
@@ -43,12 +45,21 @@ pub(super) fn read_part<'s>(id: FileId, file: &'s File, layout: &Layout) -> Part
         Layout::Misplaced(kind, expected) => {
             let fault = Fault::Misplaced { found: file.path.clone(), expected: expected.clone() };
             part.defects.push(Defect { at, entry: None, path: String::new(), fault });
-            part.incomplete = Some(*kind);
+            match entry_of(expected) {
+                Some(id) => part.misplaced = Some((*kind, id.to_owned())),
+                None => part.incomplete = Some(*kind),
+            }
         }
         Layout::Entry(kind, entry_id) => part.read_entry(id, file, *kind, entry_id),
         Layout::Tables(kind) => part.read_tables(id, file, *kind),
     }
     part
+}
+
+/// The id of the entry in the file at `path`; `None` for a file of tables.
+pub(super) fn entry_of(path: &str) -> Option<&str> {
+    let (_, name) = path.rsplit_once('/')?;
+    name.strip_suffix(".toml")
 }
 
 impl<'s> Part<'s> {

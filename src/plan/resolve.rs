@@ -53,7 +53,9 @@ pub(super) fn resolve<'s>(plan: &mut Plan<'s>, incomplete: &Incomplete) {
     plan.referred = referred;
     for ((to, id), places) in dangling {
         let lost = match to {
-            Referent::Entry(kind) => incomplete.kinds.contains(&kind),
+            Referent::Entry(kind) => {
+                incomplete.kinds.contains(&kind) || incomplete.ids.contains(&(kind, id.to_string()))
+            }
             Referent::Item => incomplete.items,
             Referent::Phase => false,
         };

@@ -38,11 +38,16 @@ pub(super) fn run(args: &NewArgs) -> Result<Verdict, Failure> {
         });
     }
     let root = opened::find(&args.plan)?;
+    let snapshot = snapshot::read(&root);
+    let plan = plan::load(&snapshot);
+    if plan.ids(args.kind).any(|id| id == args.id) {
+        return Err(Failure::new(format!("{} `{}` is there already", args.kind, args.id))
+            .help("choose another id, or edit it"));
+    }
     let mut values = args.values.clone();
     let asked = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if asked {
-        let snapshot = snapshot::read(&root);
-        questions::ask(args.kind, &plan::load(&snapshot), &mut values)?;
+        questions::ask(args.kind, &plan, &mut values)?;
     }
     let missing: Vec<String> = flags(args.kind)
         .iter()

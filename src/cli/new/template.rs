@@ -16,7 +16,7 @@ pub(super) fn template(kind: Kind, id: Option<&String>, values: &Values) -> Stri
     for field in fields {
         match field.shape {
             Shape::Table(inner) => table(field, inner, &within, values, &mut out),
-            Shape::List(Shape::Table(inner)) if field.need != Need::Optional => {
+            Shape::List(Shape::Table(inner)) if is_due(field) => {
                 out.push_str(&format!(
                     "\n# {}\n# [[{within}{}]]\n",
                     field.about.trim(),
@@ -39,7 +39,7 @@ fn plain(field: &Field, flag: &str, values: &Values, out: &mut String) {
         Some(given) => {
             out.push_str(&format!("{} = {}\n", field.name, literal(&field.shape, given)))
         }
-        None if field.need != Need::Optional => comment(field, out),
+        None if is_due(field) => comment(field, out),
         None => {}
     }
 }
@@ -51,14 +51,19 @@ fn table(field: &Field, inner: &'static [Field], within: &str, values: &Values, 
         for inner in inner {
             plain(inner, &flag(inner), values, out);
         }
-    } else if field.need != Need::Optional {
+    } else if is_due(field) {
         out.push_str(&format!("\n# {}\n# [{within}{}]\n", field.about.trim(), field.name));
         comment_fields(inner, out);
     }
 }
 
+/// Whether a field will be asked for before the end.
+fn is_due(field: &Field) -> bool {
+    !matches!(field.need, Need::Optional | Need::Closed)
+}
+
 fn comment_fields(fields: &[Field], out: &mut String) {
-    for field in fields.iter().filter(|field| field.need != Need::Optional) {
+    for field in fields.iter().filter(|field| is_due(field)) {
         comment(field, out);
     }
 }

@@ -15,7 +15,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for allow_use in cx.allows.iter().filter(|allow_use| allow_use.judged && !allow_use.used) {
         let allow = allow_use.allow;
         // An allow that says too little or whose day has passed is the finding of another rule.
-        if allow.reason.is_none() || allow.until.is_some_and(|until| until < cx.today) {
+        if allow.reason.is_none() || allow.is_over(cx.today) {
             continue;
         }
         let rule = &allow.rule;

@@ -5,6 +5,7 @@ use crate::rules::Family;
 mod bad_value;
 mod conflict_marker;
 mod duplicate_id;
+mod meant;
 mod misplaced_file;
 mod missing_field;
 mod newer_toml;

@@ -17,6 +17,8 @@ type Check = fn(&Line<'_>) -> Option<(String, String)>;
 /// The slips, the surest first.
 const CHECKS: &[Check] = &[
     twice,
+    too_deep,
+    stray_character,
     open_header,
     open_list,
     typographic_quotes,
@@ -81,6 +83,23 @@ fn twice(line: &Line<'_>) -> Option<(String, String)> {
     } else {
         (format!("`{}` is written twice", cut(line.key)), "keep one of the two lines".into())
     })
+}
+
+fn too_deep(line: &Line<'_>) -> Option<(String, String)> {
+    line.message.starts_with("cannot recurse further").then(|| {
+        let title = format!("`{}` is nested too deeply", cut(line.key));
+        (title, "write it flat: no field of a plan is a list of lists".into())
+    })
+}
+
+fn stray_character(line: &Line<'_>) -> Option<(String, String)> {
+    if line.message.starts_with("carriage return") {
+        let title = "a carriage return stands alone, as line ends of old Macs do".to_owned();
+        return Some((title, "save the file with the line ends of Unix or Windows".into()));
+    }
+    let stray = line.text.chars().find(|c| *c == '\u{feff}' || (c.is_control() && *c != '\t'))?;
+    let title = format!("the invisible character `\\u{{{:x}}}` stands in this line", stray as u32);
+    Some((title, "delete the line and type it again, without copying it from elsewhere".into()))
 }
 
 fn open_header(line: &Line<'_>) -> Option<(String, String)> {
@@ -284,9 +303,9 @@ fn backslash(line: &Line<'_>) -> Option<(String, String)> {
 
 fn no_quotes(line: &Line<'_>) -> Option<(String, String)> {
     let value = line.value?;
-    (line.message.starts_with("string values must be quoted")
-        && !value.starts_with(['"', '\'', '[', '{']))
-    .then(|| {
+    let is_word = value.starts_with(char::is_alphabetic) && line.message.starts_with("invalid");
+    let is_bare = is_word || line.message.starts_with("string values must be quoted");
+    (is_bare && !value.starts_with(['"', '\'', '[', '{'])).then(|| {
         let title = format!("the text `{}` of `{}` has no quotes", cut(value), cut(line.key));
         (title, format!("write `{} = \"{}\"`", cut(line.key), cut(value)))
     })
@@ -300,6 +319,7 @@ mod tests {
     fn every_common_slip_is_told_what_to_write() {
         for (line, help) in [
             ("owner = Maria Schmidt # yes", "write `owner = \"Maria Schmidt\"`"),
+            ("level = team", "write `level = \"team\"`"),
             ("title = “Smart”", "write straight ones: `title = \"Smart\"`"),
             ("title: Grow", "write `title = \"Grow\"`"),
             ("due = 30.09.2026", "write `due = 2026-09-30`"),

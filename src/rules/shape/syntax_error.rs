@@ -28,8 +28,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 }
             }
             Fault::NotToml(format) => {
-                out.report(None, defect.at, format!("the file is {format}"))
-                    .help("write it as TOML; `goalpact new` makes an entry to begin with");
+                let help = match *format {
+                    format if format.contains("LFS") => "fetch the file itself with `git lfs pull`",
+                    format if format.contains("git-crypt") => "unlock it with `git-crypt unlock`",
+                    _ => "write it as TOML; `goalpact new` makes an entry to begin with",
+                };
+                out.report(None, defect.at, format!("the file is {format}")).help(help);
             }
             Fault::MoreSyntaxErrors(more) => {
                 out.report(

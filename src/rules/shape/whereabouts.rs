@@ -8,7 +8,10 @@ use crate::plan::Plan;
 pub(super) fn table(plan: &Plan<'_>, defect: &Defect, path: &str) -> String {
     let whole = match &defect.entry {
         Some(entry) => format!("{} `{}`", entry.kind.noun(), entry.id),
-        None => format!("`{}`", plan.snapshot.path(defect.at.file)),
+        None => {
+            let path = plan.snapshot.path(defect.at.file);
+            format!("`{}`", path.rsplit('/').next().unwrap_or(path))
+        }
     };
     if path.is_empty() {
         return whole;
