@@ -97,7 +97,9 @@ impl<'s> Part<'s> {
             self.lost_items |= kind == Kind::Roadmap;
         }
         let mut told = false;
-        for (key, value) in document.table {
+        let mut tables: Vec<_> = document.table.into_iter().collect();
+        tables.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in tables {
             let value_at = decoder.place(value.span());
             let is_header = decoder.source(value_at).starts_with('[');
             let key_at = decoder.place(key.span());
