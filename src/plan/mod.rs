@@ -4,7 +4,10 @@
 
 mod allows;
 mod codeowners;
+mod header;
+mod kpis;
 mod load;
+mod measured;
 mod part;
 mod placeholder;
 mod resolve;
@@ -12,6 +15,7 @@ mod sides;
 
 pub use allows::{Allow, AllowScope};
 pub use codeowners::CodeOwners;
+pub use kpis::Bounds;
 pub use load::load;
 pub use placeholder::is_placeholder;
 pub use sides::Seat;
