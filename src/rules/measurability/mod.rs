@@ -5,11 +5,15 @@ use crate::rules::Family;
 mod duplicate_target;
 mod goal_without_target;
 mod goals_disagree;
+mod one_sided_kpis;
+mod only_output_kpis;
 mod target_against_direction;
 mod target_equals_baseline;
 mod target_out_of_range;
 mod target_without_baseline;
 mod target_without_date;
+mod target_without_guardrail;
+mod too_many_targets;
 mod words;
 
 pub(super) const FAMILY: Family = Family {
@@ -24,5 +28,9 @@ pub(super) const FAMILY: Family = Family {
         target_out_of_range::RULE,
         goals_disagree::RULE,
         duplicate_target::RULE,
+        too_many_targets::RULE,
+        only_output_kpis::RULE,
+        target_without_guardrail::RULE,
+        one_sided_kpis::RULE,
     ],
 };
