@@ -15,7 +15,6 @@ mod sides;
 
 pub use allows::{Allow, AllowScope};
 pub use codeowners::CodeOwners;
-pub use kpis::Bounds;
 pub use load::load;
 pub use placeholder::is_placeholder;
 pub use sides::Seat;

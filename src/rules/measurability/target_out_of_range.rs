@@ -16,31 +16,34 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for (goal, target) in cx.plan.open_targets() {
         let Some(kpi) = cx.plan.named(&target.kpi) else { continue };
         let Some(bounds) = kpi.bounds() else { continue };
+        let (low, high) = (amount(bounds.low, kpi), amount(bounds.high, kpi));
+        let (why, help) = if kpi.range.is_set() {
+            ("its `range`", "correct the number, or the `range` of the KPI")
+        } else {
+            (
+                "a `%` without a `range`",
+                "correct the number; if the KPI can take such a value, give it `range = [<lowest>, <highest>]`",
+            )
+        };
         for (key, what, value) in [("from", "the start of ", &target.from), ("to", "", &target.to)]
         {
-            let Some(value) = value.spanned().filter(|value| !bounds.hold(value.value)) else {
-                continue;
-            };
-            let (low, high) = (amount(bounds.low, kpi), amount(bounds.high, kpi));
+            let Some(value) = value.spanned() else { continue };
             let outside = if value.value > bounds.high {
-                let by = number(value.value - bounds.high);
-                format!("{by} above the KPI's highest value, {high}")
+                format!(
+                    "{} over the KPI's highest value, {high}",
+                    number(value.value - bounds.high)
+                )
+            } else if value.value < bounds.low {
+                format!("{} under the KPI's lowest value, {low}", number(bounds.low - value.value))
             } else {
-                format!("{} below the KPI's lowest value, {low}", number(bounds.low - value.value))
+                continue;
             };
             let name = the_target(goal, target);
             let title = format!("{what}{name} is {}, {outside}", amount(value.value, kpi));
-            let finding = out.report(goal.name(), value.at, title);
-            finding.about(format!("{} {key}", kpi.id));
-            match bounds.at {
-                Some(at) => finding
-                    .label(at, format!("`{}` ranges from {low} to {high}", kpi.id))
-                    .help("correct the number, or widen the `range` if the KPI can go that far"),
-                None => finding.help(
-                    "correct the number; a `%` ranges from 0 % to 100 %, unless the KPI says otherwise, such as \
-                     `range = [-100, 200]`",
-                ),
-            };
+            out.report(goal.name(), value.at, title)
+                .about(format!("{} {key}", kpi.id))
+                .help(help)
+                .label(bounds.at, format!("{why} is {} to {high}", number(bounds.low)));
         }
     }
 }
@@ -67,8 +70,8 @@ mod tests {
         assert_eq!(
             said_of("unit = \"points\"\nrange = [-10, 10]\n", -12.5, 10.5),
             [
-                "the start of the target for `k` of goal `a` is -12.5 points, 2.5 below the KPI's lowest value, -10 points",
-                "the target for `k` of goal `a` is 10.5 points, 0.5 above the KPI's highest value, 10 points",
+                "the start of the target for `k` of goal `a` is -12.5 points, 2.5 under the KPI's lowest value, -10 points",
+                "the target for `k` of goal `a` is 10.5 points, 0.5 over the KPI's highest value, 10 points",
             ]
         );
     }

@@ -27,10 +27,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             ),
         };
         let title = format!("{} has {lacks}", the_target(goal, target));
-        let kpi = cx.plan.named(&target.kpi);
-        let unit = kpi
-            .and_then(|kpi| kpi.unit_name())
-            .map_or(String::new(), |unit| format!(", in {unit}"));
+        let unit = cx.plan.named(&target.kpi).and_then(|kpi| kpi.unit.get());
+        let unit = unit.map_or(String::new(), |unit| format!(", in {unit}"));
         let finding = out.report(goal.name(), target.at, title);
         finding.about(target.kpi_id()).help(format!(
             "add {add}{unit}, or `confidential = \"<where the numbers are kept>\"` if they may not be published"

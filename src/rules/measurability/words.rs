@@ -13,5 +13,5 @@ pub(super) fn the_target(goal: &Entry<'_, Goal<'_>>, target: &Target<'_>) -> Str
 
 /// A value of a KPI, with its unit: "2.5 %".
 pub(super) fn amount(value: f64, kpi: &Kpi<'_>) -> String {
-    quantity(value, kpi.unit_name())
+    quantity(value, kpi.unit.get().map(AsRef::as_ref))
 }
