@@ -5,6 +5,8 @@ use crate::rules::Family;
 mod duplicate_target;
 mod goal_without_target;
 mod goals_disagree;
+mod kpi_without_cadence;
+mod kpi_without_source;
 mod one_sided_kpis;
 mod only_output_kpis;
 mod target_against_direction;
@@ -32,5 +34,7 @@ pub(super) const FAMILY: Family = Family {
         only_output_kpis::RULE,
         target_without_guardrail::RULE,
         one_sided_kpis::RULE,
+        kpi_without_source::RULE,
+        kpi_without_cadence::RULE,
     ],
 };
