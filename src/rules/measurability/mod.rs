@@ -16,6 +16,7 @@ mod target_without_baseline;
 mod target_without_date;
 mod target_without_guardrail;
 mod too_many_targets;
+mod unused_kpi;
 mod words;
 
 pub(super) const FAMILY: Family = Family {
@@ -36,5 +37,6 @@ pub(super) const FAMILY: Family = Family {
         one_sided_kpis::RULE,
         kpi_without_source::RULE,
         kpi_without_cadence::RULE,
+        unused_kpi::RULE,
     ],
 };
