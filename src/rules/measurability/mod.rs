@@ -3,6 +3,7 @@
 use crate::rules::Family;
 
 mod duplicate_target;
+mod future_actual;
 mod goal_without_target;
 mod goals_disagree;
 mod kpi_without_cadence;
@@ -38,5 +39,6 @@ pub(super) const FAMILY: Family = Family {
         kpi_without_source::RULE,
         kpi_without_cadence::RULE,
         unused_kpi::RULE,
+        future_actual::RULE,
     ],
 };
