@@ -2,6 +2,7 @@
 
 use crate::rules::Family;
 
+mod actual_out_of_range;
 mod duplicate_target;
 mod future_actual;
 mod goal_without_target;
@@ -40,5 +41,6 @@ pub(super) const FAMILY: Family = Family {
         kpi_without_cadence::RULE,
         unused_kpi::RULE,
         future_actual::RULE,
+        actual_out_of_range::RULE,
     ],
 };
