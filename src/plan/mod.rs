@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of rules, levels or words.
 
+mod actuals;
 mod allows;
 mod codeowners;
 mod header;
@@ -13,6 +14,7 @@ mod placeholder;
 mod resolve;
 mod sides;
 
+pub use actuals::{Actual, Use};
 pub use allows::{Allow, AllowScope};
 pub use codeowners::CodeOwners;
 pub use load::load;

@@ -7,10 +7,12 @@ mod duplicate_target;
 mod future_actual;
 mod goal_without_target;
 mod goals_disagree;
+mod kpi_never_measured;
 mod kpi_without_cadence;
 mod kpi_without_source;
 mod one_sided_kpis;
 mod only_output_kpis;
+mod stale_kpi;
 mod target_against_direction;
 mod target_equals_baseline;
 mod target_out_of_range;
@@ -42,5 +44,7 @@ pub(super) const FAMILY: Family = Family {
         unused_kpi::RULE,
         future_actual::RULE,
         actual_out_of_range::RULE,
+        stale_kpi::RULE,
+        kpi_never_measured::RULE,
     ],
 };
