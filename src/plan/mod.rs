@@ -3,8 +3,10 @@
 //! Knows nothing of rules, levels or words.
 
 mod actuals;
+mod agreed_day;
 mod allows;
 mod codeowners;
+mod course;
 mod header;
 mod kpis;
 mod load;
@@ -17,6 +19,7 @@ mod sides;
 pub use actuals::{Actual, Use};
 pub use allows::{Allow, AllowScope};
 pub use codeowners::CodeOwners;
+pub use course::Course;
 pub use load::load;
 pub use placeholder::is_placeholder;
 pub use sides::Seat;

@@ -3,6 +3,8 @@
 use crate::rules::Family;
 
 mod actual_out_of_range;
+mod agreed;
+mod baseline_disagrees;
 mod duplicate_target;
 mod future_actual;
 mod goal_without_target;
@@ -14,6 +16,7 @@ mod one_sided_kpis;
 mod only_output_kpis;
 mod stale_kpi;
 mod target_against_direction;
+mod target_already_met;
 mod target_equals_baseline;
 mod target_out_of_range;
 mod target_without_baseline;
@@ -46,5 +49,7 @@ pub(super) const FAMILY: Family = Family {
         actual_out_of_range::RULE,
         stale_kpi::RULE,
         kpi_never_measured::RULE,
+        baseline_disagrees::RULE,
+        target_already_met::RULE,
     ],
 };
