@@ -7,11 +7,14 @@ mod agreed;
 mod baseline_disagrees;
 mod duplicate_target;
 mod future_actual;
+mod goal_off_track;
 mod goal_without_target;
 mod goals_disagree;
+mod green_but_off_track;
 mod kpi_never_measured;
 mod kpi_without_cadence;
 mod kpi_without_source;
+mod off_track;
 mod one_sided_kpis;
 mod only_output_kpis;
 mod stale_kpi;
@@ -51,5 +54,7 @@ pub(super) const FAMILY: Family = Family {
         kpi_never_measured::RULE,
         baseline_disagrees::RULE,
         target_already_met::RULE,
+        goal_off_track::RULE,
+        green_but_off_track::RULE,
     ],
 };
