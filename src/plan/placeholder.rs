@@ -1,5 +1,8 @@
 //! People who are none.
 
+use crate::model::PersonRef;
+use crate::plan::Plan;
+
 /// Words that stand where a person's name is not known yet.
 const WORDS: [&str; 25] = [
     "tbd",
@@ -37,6 +40,15 @@ pub fn is_placeholder(name: &str) -> bool {
         name.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     }) || name.ends_with("-tbd")
         || name.ends_with("-vacant")
+}
+
+impl<'s> Plan<'s> {
+    /// Whether `person` stands for nobody, by its id or by the name that is registered under it.
+    #[must_use]
+    pub fn names_nobody(&self, person: &PersonRef<'s>) -> bool {
+        let name = self.entry(person).and_then(|person| person.name.get());
+        is_placeholder(person.id()) || name.is_some_and(|name| is_placeholder(name))
+    }
 }
 
 #[cfg(test)]
