@@ -2,5 +2,32 @@
 
 use crate::rules::Family;
 
-pub(super) const FAMILY: Family =
-    Family { name: "ownership", about: "somebody answers for it, on both sides", rules: &[] };
+mod goal_without_business_owner;
+mod goal_without_deputy;
+mod goal_without_it_owner;
+mod goal_without_sponsor;
+mod missing_owner;
+mod overloaded_owner;
+mod owner_has_left;
+mod owner_on_wrong_side;
+mod paste;
+mod placeholder_owner;
+mod same_owner_twice;
+mod vacancy_overdue;
+
+pub(super) const FAMILY: Family = Family {
+    name: "ownership",
+    about: "somebody answers for it, on both sides",
+    rules: &[
+        goal_without_business_owner::RULE,
+        goal_without_it_owner::RULE,
+        owner_on_wrong_side::RULE,
+        same_owner_twice::RULE,
+        placeholder_owner::RULE,
+        vacancy_overdue::RULE,
+        goal_without_deputy::RULE,
+        owner_has_left::RULE,
+        overloaded_owner::RULE,
+        goal_without_sponsor::RULE,
+    ],
+};

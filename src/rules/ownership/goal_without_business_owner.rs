@@ -1,0 +1,17 @@
+use crate::finding::Findings;
+use crate::level::Level;
+use crate::model::Side;
+use crate::rules::ownership::missing_owner;
+use crate::rules::{Cx, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    name: "goal-without-business-owner",
+    level: Level::Error,
+    page: include_str!("goal_without_business_owner.md"),
+    settings: &[],
+    check,
+};
+
+fn check(cx: &Cx<'_>, out: &mut Findings) {
+    missing_owner::report(Side::Business, cx, out);
+}
