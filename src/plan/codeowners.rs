@@ -3,19 +3,27 @@
 //! The format is GitHub's ("About code owners"): gitignore-like patterns of which the last that matches counts, without
 //! `!` and `[…]`.
 
+use std::collections::HashMap;
+
 use globset::{GlobBuilder, GlobMatcher};
 
 use crate::text::{FileId, Place};
 
 /// The lines of a CODEOWNERS file.
+#[derive(Default)]
 pub struct CodeOwners {
     lines: Vec<Line>,
+    /// The last line that names each path without a wildcard.
+    exact: HashMap<String, usize>,
+    /// The last line that names everything below each folder.
+    below: HashMap<String, usize>,
+    /// What the lines with wildcards match.
+    wild: Vec<(usize, Vec<GlobMatcher>)>,
 }
 
-/// One pattern and its owners.
+/// One pattern's owners.
 struct Line {
     at: Place,
-    matchers: Vec<GlobMatcher>,
     owners: Vec<String>,
 }
 
@@ -23,7 +31,7 @@ impl CodeOwners {
     /// Reads a file; lines whose pattern cannot be read are passed over, as GitHub does.
     #[must_use]
     pub fn parse(file: FileId, text: &str) -> Self {
-        let mut lines = Vec::new();
+        let mut read = Self::default();
         let mut offset = 0;
         for line in text.split_inclusive('\n') {
             let start = offset;
@@ -32,23 +40,37 @@ impl CodeOwners {
             let mut words = written.split_whitespace();
             let Some(pattern) = words.next() else { continue };
             let at = Place::new(file, start..start + written.len());
-            lines.push(Line {
-                at,
-                matchers: matchers(pattern),
-                owners: words.map(ToOwned::to_owned).collect(),
-            });
+            read.add(pattern);
+            read.lines.push(Line { at, owners: words.map(ToOwned::to_owned).collect() });
         }
-        Self { lines }
+        read
+    }
+
+    /// Takes in the pattern of the line that comes next.
+    fn add(&mut self, pattern: &str) {
+        let line = self.lines.len();
+        let path = pattern.trim_matches('/');
+        let is_anchored = pattern.trim_end_matches('/').contains('/');
+        // A file of thousands of goals has as many lines, nearly all of them plain paths.
+        if is_anchored && !path.contains(['*', '?', '[', ']', '{', '}', '\\']) {
+            self.below.insert(path.to_owned(), line);
+            if !pattern.ends_with('/') {
+                self.exact.insert(path.to_owned(), line);
+            }
+        } else {
+            self.wild.push((line, matchers(pattern)));
+        }
     }
 
     /// The owners of `path` (from the root of the repository) and the line that says so; `None` where no line matches.
     #[must_use]
     pub fn of(&self, path: &str) -> Option<(&[String], Place)> {
-        let line = self
-            .lines
-            .iter()
-            .rev()
-            .find(|line| line.matchers.iter().any(|matcher| matcher.is_match(path)))?;
+        let folders = path.match_indices('/').filter_map(|(at, _)| self.below.get(&path[..at]));
+        let plain = folders.chain(self.exact.get(path)).max().copied();
+        let later =
+            self.wild.iter().rev().take_while(|(at, _)| plain.is_none_or(|line| *at > line));
+        let mut later = later.filter(|(_, matchers)| matchers.iter().any(|it| it.is_match(path)));
+        let line = &self.lines[later.next().map(|(at, _)| *at).or(plain)?];
         Some((&line.owners, line.at))
     }
 }
@@ -96,5 +118,16 @@ mod tests {
         assert_eq!(of("goals/README.md").as_deref(), Some(""));
         assert_eq!(of("docs/a.txt").as_deref(), Some("@docs"));
         assert_eq!(of("docs/a/b.txt").as_deref(), Some("@all"));
+    }
+
+    #[test]
+    fn a_later_line_for_the_folder_wins_over_one_for_the_file() {
+        let text = "/goals/a.toml @ann\n/goals/ @bo\n/goals/b.toml/ @eve\n/kpis @lin\n";
+        let owners = CodeOwners::parse(FileId(0), text);
+        let of = |path| owners.of(path).map(|(owners, _)| owners.join(" "));
+        assert_eq!(of("goals/a.toml").as_deref(), Some("@bo"));
+        assert_eq!(of("goals/b.toml").as_deref(), Some("@bo"));
+        assert_eq!(of("kpis/a/b.toml").as_deref(), Some("@lin"));
+        assert_eq!(of("teams.toml"), None);
     }
 }
