@@ -1,6 +1,4 @@
-//! Which side and which functions things belong to, and who sits in an owner's seat.
-
-use std::collections::BTreeSet;
+//! Which side people and teams are on, and who sits in an owner's seat.
 
 use crate::model::{Entry, Function, Goal, Person, PersonRef, Side, Status, Team, Vacancy};
 use crate::plan::Plan;
@@ -65,22 +63,5 @@ impl<'s> Plan<'s> {
     /// The owner of a goal on one side, where one is named and registered.
     pub fn owner(&self, goal: &Goal<'s>, side: Side) -> Option<&Entry<'s, Person<'s>>> {
         self.named(goal.owners.of(side))
-    }
-
-    /// The teams that work on each goal: what items of its roadmaps name, dropped ones left out.
-    ///
-    /// By the position of the goal; each team once, by its position, in order.
-    #[must_use]
-    pub fn teams_by_goal(&self) -> Vec<BTreeSet<usize>> {
-        let mut teams = vec![BTreeSet::new(); self.goals.len()];
-        for (_, item) in self.items() {
-            let is_dropped = item.status.value() == Some(crate::model::ItemStatus::Dropped);
-            let goal = item.goal.get().and_then(crate::decode::Ref::found);
-            let team = item.team.get().and_then(crate::decode::Ref::found);
-            if let (Some(goal), Some(team), false) = (goal, team, is_dropped) {
-                teams[goal].insert(team);
-            }
-        }
-        teams
     }
 }
