@@ -2,17 +2,21 @@
 
 use crate::rules::Family;
 
+mod champion_of_another_function;
+mod function_without_champion;
 mod goal_without_business_owner;
 mod goal_without_deputy;
 mod goal_without_it_owner;
 mod goal_without_sponsor;
 mod missing_owner;
+mod one_sided_goal;
 mod overloaded_owner;
 mod owner_has_left;
 mod owner_on_wrong_side;
 mod paste;
 mod placeholder_owner;
 mod same_owner_twice;
+mod single_function_goal;
 mod vacancy_overdue;
 
 pub(super) const FAMILY: Family = Family {
@@ -29,5 +33,9 @@ pub(super) const FAMILY: Family = Family {
         owner_has_left::RULE,
         overloaded_owner::RULE,
         goal_without_sponsor::RULE,
+        function_without_champion::RULE,
+        champion_of_another_function::RULE,
+        single_function_goal::RULE,
+        one_sided_goal::RULE,
     ],
 };
