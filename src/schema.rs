@@ -1,6 +1,6 @@
 //! JSON Schemas of a plan's files, made from the same field tables that read them.
 //!
-//! Draft 7, since that is what taplo, Even Better TOML and the SchemaStore take.
+//! Draft 7, since that is what editors and the usual validators of TOML take.
 
 use serde_json::{Map, Value, json};
 

@@ -54,7 +54,7 @@ pub(super) struct PlanArgs {
     /// Run all but these rules or families
     #[arg(long, value_name = "RULE-OR-FAMILY", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
-    /// The day to judge on [default: GOALPACT_TODAY, else the system's date]
+    /// The day to judge on [default: `GOALPACT_TODAY`, else the system's date]
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     pub(super) today: Option<Day>,
 }
@@ -103,7 +103,7 @@ pub(super) struct InitArgs {
     /// The folder of the plan
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub(super) folder: PathBuf,
-    /// The day the plan begins [default: GOALPACT_TODAY, else the system's date]
+    /// The day the plan begins [default: `GOALPACT_TODAY`, else the system's date]
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     pub(super) today: Option<Day>,
 }

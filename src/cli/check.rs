@@ -7,7 +7,7 @@ use crate::check::{Report, check};
 use crate::cli::args::{CheckArgs, Format};
 use crate::cli::failure::Failure;
 use crate::cli::opened::{Opened, open};
-use crate::cli::output::{is_terminal, print, view};
+use crate::cli::output::{is_terminal, print};
 use crate::cli::{Verdict, write};
 use crate::config::Rulebook;
 use crate::plan;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     let mut report = check(&plan, &rulebook, opened.today);
     opened.narrow(&mut report);
 
-    let view = opened.view(view(args.color));
+    let view = opened.view(args.color);
     let format = args.format.unwrap_or(if is_terminal() { Format::Human } else { Format::Plain });
     print(&rendered(&report, format, &view, args.quiet))?;
     for (format, file) in &args.report {

@@ -6,7 +6,7 @@ use crate::check::{Report, check};
 use crate::cli::args::FixArgs;
 use crate::cli::failure::Failure;
 use crate::cli::opened::{Opened, open};
-use crate::cli::output::{ColorChoice, print, remark, view};
+use crate::cli::output::{ColorChoice, print, remark};
 use crate::cli::{Verdict, write};
 use crate::config::Rulebook;
 use crate::decode::Document;
@@ -20,7 +20,7 @@ const ROUNDS: usize = 10;
 
 pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
     let mut opened = open(&args.plan)?;
-    let view = opened.view(view(ColorChoice::Auto));
+    let view = opened.view(ColorChoice::Auto);
     let (before, applied) = mend(&mut opened, args.r#unsafe);
     if args.diff {
         print(&diff(&opened, &before, &view))?;

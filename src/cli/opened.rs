@@ -6,6 +6,7 @@ use crate::check::Report;
 use crate::cli::Verdict;
 use crate::cli::args::{FailOn, PlanArgs};
 use crate::cli::failure::Failure;
+use crate::cli::output::{self, ColorChoice};
 use crate::config::Choice;
 use crate::day::Day;
 use crate::kind::Kind;
@@ -121,11 +122,11 @@ pub(super) fn today(asked: Option<Day>) -> Result<Day, Failure> {
 
 impl Opened {
     /// How the reader looks at the plan's paths.
-    pub(super) fn view(&self, view: View) -> View {
+    pub(super) fn view(&self, color: ColorChoice) -> View {
         let depth = self.snapshot.prefix.matches('/').count();
         let base = self.root.ancestors().nth(depth).map(Path::to_owned);
         let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
-        View { from: base.zip(here), ..view }
+        View { from: base.zip(here), ..output::view(color) }
     }
 
     /// Keeps only the findings that were asked for.

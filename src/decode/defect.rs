@@ -31,39 +31,98 @@ pub struct Defect {
 /// What is wrong.
 #[derive(Debug, Clone)]
 pub enum Fault {
-    /// The parser's message for text that is not TOML, and the line it stands on.
-    Syntax { message: String, line: String },
-    /// The file is something else altogether.
+    /// Text that is not TOML.
+    Syntax {
+        /// The parser's message.
+        message: String,
+        /// The line it stands on.
+        line: String,
+    },
+    /// The file is something else altogether: its name, as it ends the sentence "the file is …".
     NotToml(&'static str),
-    /// More faults of one sort in a file than are worth telling.
+    /// How many more faults of one sort the file has than are worth telling.
     MoreSyntaxErrors(usize),
     /// Git's `<<<<<<<` and what follows.
     ConflictMarker,
-    /// Bytes that are no UTF-8: the encoding they look like, and the first line (from 1) that shows it.
-    NotUtf8 { looks_like: Option<&'static str>, line: usize },
-    /// A key the table does not have; the keys it has, and those of the entry around it.
-    UnknownField { key: String, known: &'static [Field], entry: &'static [Field], value: String },
+    /// Bytes that are no UTF-8.
+    NotUtf8 {
+        /// The encoding they look like.
+        looks_like: Option<&'static str>,
+        /// The first line that shows it, from 1.
+        line: usize,
+    },
+    /// A key the table does not have.
+    UnknownField {
+        /// The key as written.
+        key: String,
+        /// The keys the table has.
+        known: &'static [Field],
+        /// The keys that the entry around the table has.
+        entry: &'static [Field],
+        /// What stands behind it in the file.
+        value: String,
+    },
     /// A field that is always asked for is not there.
-    MissingField { field: &'static Field },
-    /// A value of another type: what it is, and what it would be if written right.
-    WrongType { expected: Shape, found: &'static str, value: String, repair: Option<Repair> },
+    MissingField {
+        /// The field.
+        field: &'static Field,
+    },
+    /// A value of another type.
+    WrongType {
+        /// What belongs there.
+        expected: Shape,
+        /// What stands there, in words.
+        found: &'static str,
+        /// What stands there in the file.
+        value: String,
+        /// What it would be if written right, where there is only one way to read it.
+        repair: Option<Repair>,
+    },
     /// A value of the right type that says nothing the field can hold.
-    BadValue { value: String, why: BadValue },
-    /// The id was given before, at this place.
-    DuplicateId { noun: &'static str, id: String, first: Place },
-    /// An id nobody has, and the further places that name it.
-    UnknownReference {
-        to: Referent,
+    BadValue {
+        /// The value.
+        value: String,
+        /// What keeps it from being one.
+        why: BadValue,
+    },
+    /// An id that was given before.
+    DuplicateId {
+        /// What has it.
+        noun: &'static str,
+        /// The id.
         id: String,
+        /// Where it was given first.
+        first: Place,
+    },
+    /// An id that nothing has.
+    UnknownReference {
+        /// What it ought to name.
+        to: Referent,
+        /// The id as written.
+        id: String,
+        /// The further places that name it.
         others: Vec<Place>,
+        /// The id that was probably meant.
         nearest: Option<String>,
+        /// Another kind that has an entry with this id.
         is_a: Option<Kind>,
     },
-    /// A path that looks like the plan's and is not: what it would be called.
-    Misplaced { found: String, expected: String },
-    /// What TOML 1.0 does not have: the name of the first use, how many there are, and what TOML 1.0 writes in the place
-    /// of each (`None` where one cannot be rewritten without loss).
-    NewerToml { syntax: &'static str, times: usize, repairs: Option<Vec<(Range<usize>, String)>> },
+    /// A path that looks like the plan's and is not.
+    Misplaced {
+        /// The path as it is.
+        found: String,
+        /// The path, within the plan, as it would be.
+        expected: String,
+    },
+    /// Syntax that TOML 1.0 does not have.
+    NewerToml {
+        /// The name of the first use.
+        syntax: &'static str,
+        /// How many uses there are.
+        times: usize,
+        /// The bytes of each use and what TOML 1.0 writes there; `None` where one cannot be rewritten without loss.
+        repairs: Option<Vec<(Range<usize>, String)>>,
+    },
 }
 
 /// The right way to write a value.

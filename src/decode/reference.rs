@@ -56,7 +56,7 @@ pub struct Ref<'s, K> {
     noun: PhantomData<fn() -> K>,
 }
 
-impl<'s, K> Ref<'s, K> {
+impl<K> Ref<'_, K> {
     /// The id as written.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -16,14 +16,14 @@ const TOLD: usize = 100;
 /// How often a file is parsed again to find what the parser skipped.
 const ROUNDS: usize = 8;
 
+/// A fault, and the bytes where it stands.
+type Placed = (Range<usize>, Fault);
+
 /// The faults behind the parser's errors, and the stretches of text they make unreliable.
 ///
 /// The parser skips the line after one that has no `=`, so the text is parsed again with what was found blanked out,
 /// until nothing more is found.
-pub(super) fn faults(
-    text: &str,
-    errors: Vec<toml::de::Error>,
-) -> (Vec<(Range<usize>, Fault)>, Vec<Range<usize>>) {
+pub(super) fn faults(text: &str, errors: Vec<toml::de::Error>) -> (Vec<Placed>, Vec<Range<usize>>) {
     let mut faults = Vec::new();
     let mut spoiled: Vec<Range<usize>> = Vec::new();
     let mut rest = text.to_owned();
@@ -55,7 +55,7 @@ fn causes(
     parsed: &str,
     text: &str,
     errors: &[toml::de::Error],
-    faults: &mut Vec<(Range<usize>, Fault)>,
+    faults: &mut Vec<Placed>,
     spoiled: &mut Vec<Range<usize>>,
 ) {
     let mut errors: Vec<(Range<usize>, &str)> =

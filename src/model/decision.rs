@@ -97,7 +97,9 @@ impl<'s> FromToml<'s> for Deciders<'s> {
         match self {
             Self::Body(body) => body.visit_references(visit),
             Self::People(people) => {
-                people.iter_mut().for_each(|person| person.value.visit_references(visit))
+                for person in people {
+                    person.value.visit_references(visit);
+                }
             }
         }
     }

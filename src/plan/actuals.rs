@@ -1,6 +1,7 @@
 //! What was measured last, and which goals rest on it.
 
 use crate::day::Day;
+use crate::decode::Ref;
 use crate::model::{Entry, Goal, Kpi, Status, Target};
 use crate::plan::Plan;
 use crate::text::{Place, Spanned};
@@ -44,7 +45,7 @@ impl<'s> Plan<'s> {
         let mut uses: Vec<Vec<Use<'_, 's>>> = vec![Vec::new(); self.kpis.len()];
         for goal in self.goals.iter().filter(|goal| goal.is(Status::Committed)) {
             for target in &goal.targets {
-                if let Some(kpi) = target.kpi.get().and_then(|kpi| kpi.found()) {
+                if let Some(kpi) = target.kpi.get().and_then(Ref::found) {
                     uses[kpi].push(Use { goal, target });
                 }
             }

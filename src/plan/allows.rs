@@ -120,7 +120,7 @@ pub(super) fn configured(config: &Config<'_>) -> (Vec<Allow>, Vec<Defect>) {
         let patterns = entry.files.iter().map(|Spanned { value, at }| (value.as_ref(), *at));
         let (files, broken) = globs(patterns);
         defects.extend(broken);
-        let reason = entry.because.get().map(|because| because.to_string());
+        let reason = entry.because.get().map(ToString::to_string);
         // A reason or a day that could not be read is a defect of its own, not a missing one.
         let reason =
             if entry.because.is_absent() { reason } else { reason.or_else(|| Some(String::new())) };

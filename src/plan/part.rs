@@ -67,16 +67,14 @@ impl<'s> Part<'s> {
     fn read_entry(&mut self, file_id: FileId, file: &'s File, kind: Kind, id: &str) {
         let name = EntryName { kind, id: id.to_owned() };
         let document = self.parse(file_id, file, None);
-        let (table, at, mut decoder) = match document {
-            Some(document) => {
-                let at = first_line(file_id, &document);
-                self.lost_items |= kind == Kind::Roadmap && !document.spoiled.is_empty();
-                (Some(document.table), at, Decoder::new(file_id, document.text, document.spoiled))
-            }
-            None => {
-                self.lost_items |= kind == Kind::Roadmap;
-                (None, Place::new(file_id, 0..0), Decoder::new(file_id, "", Vec::new()))
-            }
+        let (table, at, mut decoder) = if let Some(document) = document {
+            let at = first_line(file_id, &document);
+            self.lost_items |= kind == Kind::Roadmap && !document.spoiled.is_empty();
+            let decoder = Decoder::new(file_id, document.text, document.spoiled);
+            (Some(document.table), at, decoder)
+        } else {
+            self.lost_items |= kind == Kind::Roadmap;
+            (None, Place::new(file_id, 0..0), Decoder::new(file_id, "", Vec::new()))
         };
         decoder.begin_entry(name, model::fields(kind));
         if !file.has_utf8_name {

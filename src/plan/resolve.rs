@@ -24,7 +24,7 @@ struct Indexes<'s> {
 type Dangling<'s> = BTreeMap<(Referent, Cow<'s, str>), Vec<(Place, EntryName)>>;
 
 /// Looks up every reference of the plan, and writes down what dangles and what is there twice.
-pub(super) fn resolve<'s>(plan: &mut Plan<'s>, incomplete: &Incomplete) {
+pub(super) fn resolve(plan: &mut Plan<'_>, incomplete: &Incomplete) {
     let mut indexes = index(plan);
     let mut dangling = Dangling::new();
     let mut referred: [Vec<u32>; Kind::ALL.len()] = Default::default();
@@ -170,7 +170,7 @@ impl<'s> Lookup<'_, 's> {
             reference.found = index.get(&reference.id).copied();
             match (reference.found, reference.to) {
                 (Some(found), Referent::Entry(kind)) => {
-                    self.referred[kind as usize][found as usize] += 1
+                    self.referred[kind as usize][found as usize] += 1;
                 }
                 (Some(_), _) => {}
                 (None, to) => {

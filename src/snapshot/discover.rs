@@ -17,7 +17,12 @@ pub enum NoPlan {
     /// The place itself does not exist.
     Missing(PathBuf),
     /// None above it; those below, if any.
-    Above { place: PathBuf, below: Vec<PathBuf> },
+    Above {
+        /// The place.
+        place: PathBuf,
+        /// The plans below it, at most ten.
+        below: Vec<PathBuf>,
+    },
 }
 
 impl fmt::Display for NoPlan {

@@ -49,7 +49,7 @@ fn list<S: AsRef<str>>(items: &[S], last: &str) -> String {
 /// "a goal", "an item"; "a KPI", "a unit".
 #[must_use]
 pub fn a_or_an(noun: &str) -> String {
-    let vowel = noun.starts_with(['a', 'e', 'i', 'o']) || noun.starts_with("IT ");
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o']) || noun.starts_with("IT");
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 

@@ -1,3 +1,10 @@
 //! One binary for all tests from outside.
 
+mod commands; // what each command prints and how it ends
+mod fixes; // files after `goalpact fix`
+mod fixtures; // the three organizations in fixtures/
+mod git; // what Git ignores, where paths begin
+mod hostile; // input that wants to break something
 mod pages; // every rule's page tells the truth
+mod schemas; // fresh, and true for taplo
+mod stage; // the binary under test and folders to play in

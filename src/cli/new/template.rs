@@ -37,7 +37,7 @@ fn plain(field: &Field, flag: &str, values: &Values, out: &mut String) {
     }
     match values.get(&flag.replace('_', "-")) {
         Some(given) => {
-            out.push_str(&format!("{} = {}\n", field.name, literal(&field.shape, given)))
+            out.push_str(&format!("{} = {}\n", field.name, literal(&field.shape, given)));
         }
         None if is_due(field) => comment(field, out),
         None => {}

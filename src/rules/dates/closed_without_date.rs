@@ -22,7 +22,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 at,
                 format!("goal `{}` is {}, and no day says since when", goal.id, status.value),
             )
-            .help("add the day to its closing:\n[closed]\non = 2026-09-30\nbecause = \"…\"");
+            .help(format!(
+                "add the day to its closing:\n{}\non = 2026-09-30\nbecause = \"…\"",
+                cx.plan.header(goal, "closed")
+            ));
         }
     }
 }

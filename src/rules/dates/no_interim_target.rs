@@ -1,4 +1,5 @@
 use crate::day::Day;
+use crate::decode::Ref;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::{Cx, Rule, Setting};
@@ -24,7 +25,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut item_dues: Vec<Vec<Day>> = vec![Vec::new(); cx.plan.goals.len()];
     for (_, item) in cx.plan.items() {
         if let (Some(goal), Some(due)) =
-            (item.goal.get().and_then(|goal| goal.found()), item.due.value())
+            (item.goal.get().and_then(Ref::found), item.due.value())
         {
             item_dues[goal].push(due);
         }

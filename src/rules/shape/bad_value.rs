@@ -35,25 +35,27 @@ fn not_a_choice(cx: &Cx<'_>, defect: &Defect, value: &str, choices: &[Choice], o
     let finding = out.report(defect.entry.clone(), defect.at, title);
     finding.about(&defect.path);
     let names = choices.iter().map(|choice| choice.name);
-    match nearest(value.trim(), names.clone()) {
-        Some(near) => {
-            let help = format!("write `\"{near}\"`");
-            let edits = vec![Edit { at: defect.at, text: format!("\"{near}\"") }];
-            finding.help(&help);
-            if near.eq_ignore_ascii_case(value.trim()) {
-                finding.safe_fix(help, edits);
-            } else {
-                finding.unsafe_fix(help, edits);
-            }
+    if let Some(near) = nearest(value.trim(), names) {
+        let help = format!("write `\"{near}\"`");
+        let edits = vec![Edit { at: defect.at, text: format!("\"{near}\"") }];
+        finding.help(&help);
+        if near.eq_ignore_ascii_case(value.trim()) {
+            finding.safe_fix(help, edits);
+        } else {
+            finding.unsafe_fix(help, edits);
         }
-        None => {
-            let meanings = choices.iter().map(|choice| {
-                let about = choice.about.trim().trim_end_matches('.');
-                format!("`\"{}\"`: {}{}", choice.name, about[..1].to_lowercase(), &about[1..])
-            });
-            finding.help(format!("write one of\n{}", meanings.collect::<Vec<_>>().join("\n")));
-        }
+    } else {
+        let meanings: Vec<String> = choices.iter().map(meaning).collect();
+        finding.help(format!("write one of\n{}", meanings.join("\n")));
     }
+}
+
+/// A word and what it means: "`"draft"`: being written".
+fn meaning(choice: &Choice) -> String {
+    let about = choice.about.trim().trim_end_matches('.');
+    let mut chars = about.chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    format!("`\"{}\"`: {}", choice.name, first.chain(chars).collect::<String>())
 }
 
 /// The title and help for a file or a table whose name is no id.

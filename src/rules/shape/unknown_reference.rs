@@ -2,7 +2,6 @@ use crate::decode::{Fault, Referent};
 use crate::finding::{Finding, Findings};
 use crate::kind::Kind;
 use crate::level::Level;
-use crate::model::Side;
 use crate::plan::is_placeholder;
 use crate::rules::{Cx, Rule};
 use crate::text::{Edit, Place, a_or_an, cut, plural};
@@ -95,14 +94,9 @@ fn instead(cx: &Cx<'_>, to: Referent, id: &str) -> String {
     }
 }
 
-/// Whether `id` is no person but a placeholder in an owner's seat, which `placeholder-owner` tells.
+/// Whether `id` is no person but a placeholder in somebody's seat, which `placeholder-owner` tells.
 fn is_placeholder_owner(cx: &Cx<'_>, id: &str) -> bool {
-    let names = |side: Side| {
-        cx.plan
-            .open_goals()
-            .any(|goal| goal.owners.of(side).get().is_some_and(|owner| owner.id() == id))
-    };
-    is_placeholder(id) && Side::BOTH.into_iter().any(names)
+    is_placeholder(id) && cx.plan.seated().any(|person| person.id() == id)
 }
 
 /// `id` in quotes where a value stands, and bare where a key does.

@@ -6,12 +6,11 @@ use crate::plan::Plan;
 /// The table at `path`, which is the whole entry where `path` is empty: "goal `retention`", "`owners` of goal
 /// `retention`", "`target` 2 of goal `retention`".
 pub(super) fn table(plan: &Plan<'_>, defect: &Defect, path: &str) -> String {
-    let whole = match &defect.entry {
-        Some(entry) => format!("{} `{}`", entry.kind.noun(), entry.id),
-        None => {
-            let path = plan.snapshot.path(defect.at.file);
-            format!("`{}`", path.rsplit('/').next().unwrap_or(path))
-        }
+    let whole = if let Some(entry) = &defect.entry {
+        format!("{} `{}`", entry.kind.noun(), entry.id)
+    } else {
+        let file = plan.snapshot.path(defect.at.file);
+        format!("`{}`", file.rsplit('/').next().unwrap_or(file))
     };
     if path.is_empty() {
         return whole;

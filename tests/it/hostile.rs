@@ -1,0 +1,138 @@
+//! Input that wants to break something: nothing panics, nothing passes silently, nothing reaches a terminal raw.
+
+use std::process::Stdio;
+
+use crate::stage::{Stage, command, ended, fixture, run_in};
+
+const GOAL: &str = "title = \"x\"\nlevel = \"team\"\nstatus = \"draft\"\n";
+
+#[test]
+fn no_control_character_of_a_plan_is_printed() {
+    let is_harmless = |c: char| c == '\n' || !(c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
+    for format in ["human", "plain"] {
+        let run = run_in(&fixture("wounded"), &["check", "--format", format, "--color", "never"]);
+        let raw: Vec<char> = run.stdout.chars().filter(|c| !is_harmless(*c)).collect();
+        assert!(raw.is_empty(), "{format}: {raw:?}");
+    }
+    let run = run_in(&fixture("wounded"), &["check", "\u{1b}[31m"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.chars().all(is_harmless), "{:?}", run.stderr);
+}
+
+#[test]
+fn shapes_that_break_parsers_are_findings() {
+    let nested = format!("tags = {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
+    let dotted = format!("{}x = 1\n", "a.".repeat(100_000));
+    let header = format!("[{}x]\n", "a.".repeat(100_000));
+    let inline = format!("case = {}\n", "{ a = ".repeat(20_000));
+    let equals = "=".repeat(1_000_000);
+    let quotes = "\"".repeat(301);
+    let bad_lines = "a b c\n".repeat(20_000);
+    let number = format!("priority = {}\n", "9".repeat(100_000));
+    let title = format!("title = \"{}\"\nlevel = \"nope\"\n", "x".repeat(1_000_000));
+    for (name, text) in [
+        ("nested", &nested),
+        ("dotted", &dotted),
+        ("header", &header),
+        ("inline", &inline),
+        ("equals", &equals),
+        ("quotes", &quotes),
+        ("bad-lines", &bad_lines),
+        ("number", &number),
+        ("title", &title),
+    ] {
+        let stage = Stage::plan(&[("goals/a.toml", text)]);
+        for format in ["plain", "human", "json"] {
+            let run = stage.run(&["check", "--format", format]);
+            assert_eq!(run.code, 1, "{name} as {format}: {}", run.stderr);
+            assert!(run.stdout.len() < 1024 * 1024, "{name} as {format}: {} bytes", run.stdout.len());
+        }
+    }
+}
+
+#[test]
+fn a_file_over_the_cap_is_named_and_the_others_are_judged() {
+    let stage = Stage::plan(&[("goals/a.toml", "title = \"x\"\n")]);
+    let big = std::fs::File::create(stage.path().join("goals/big.toml")).unwrap();
+    big.set_len(8 * 1024 * 1024 * 1024).unwrap();
+    let run = stage.run(&["check"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.starts_with("error: `goals/big.toml` was not read: it has 8192 MiB"), "{}", run.stderr);
+    assert!(run.stdout.contains("goals/a.toml:1:1: error[missing-field]"), "{}", run.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_are_named_and_not_followed() {
+    use std::os::unix::fs::symlink;
+    let stage = Stage::plan(&[("goals/a.toml", GOAL)]);
+    symlink("/etc/passwd", stage.path().join("goals/passwd.toml")).unwrap();
+    symlink("/", stage.path().join("goals/root")).unwrap();
+    symlink("loop.toml", stage.path().join("goals/loop.toml")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(stage.path().join("goals/pipe.toml")).status().unwrap();
+    assert!(made.success());
+    let run = stage.run(&["check"]);
+    assert_eq!(run.code, 2);
+    for named in ["`goals/passwd.toml` was not read: it is a symbolic link", "`goals/loop.toml`", "`goals/pipe.toml`"] {
+        assert!(run.stderr.contains(named), "{}", run.stderr);
+    }
+    assert!(!(run.stdout + &run.stderr).contains("root:"), "nothing of the file is shown");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_a_kind_that_is_a_link_is_named() {
+    let stage = Stage::plan(&[("kpis.toml", ""), ("elsewhere/a.toml", GOAL)]);
+    std::os::unix::fs::symlink("elsewhere", stage.path().join("goals")).unwrap();
+    let run = stage.run(&["check"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("`goals` was not read: it is a symbolic link"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn file_names_may_be_anything() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let stage = Stage::plan(&[("goals/a.toml", GOAL)]);
+    for name in [&b"caf\xe9.toml"[..], b"new\nline.toml", b"esc\x1b[31m.toml", b"--help.toml", b"-.toml", b".toml"] {
+        std::fs::write(stage.path().join("goals").join(OsStr::from_bytes(name)), GOAL).unwrap();
+    }
+    let run = stage.run(&["check"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(run.stdout.matches("error[bad-value]").count(), 5, "{}", run.stdout);
+    assert!(run.stdout.contains("goals/caf\\xe9.toml:1:1: error[bad-value] the file name"), "{}", run.stdout);
+    assert!(run.stdout.contains("goals/new\\nline.toml:1:1: "), "{}", run.stdout);
+}
+
+#[test]
+fn references_are_never_paths() {
+    let goal = format!("{GOAL}supports = [\"../../../etc/passwd\", \"/etc/passwd\", \"file:///etc/passwd\"]\n");
+    let run = Stage::plan(&[("goals/a.toml", &goal)]).run(&["check"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.stdout.matches("error[unknown-reference]").count(), 3, "{}", run.stdout);
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure_of_its_own() {
+    let mut child = command()
+        .args(["check", "--format", "plain"])
+        .current_dir(fixture("wounded"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let run = ended(&child.wait_with_output().unwrap());
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_exit_code_2() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command().arg("rules").stdout(full).output().unwrap();
+    let run = ended(&output);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.starts_with("error: the output was not written: no space left"), "{}", run.stderr);
+}

@@ -1,0 +1,154 @@
+//! Where tests play: the real binary, folders of their own, and peers that are installed into `target/`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The day of every fixture.
+pub const TODAY: &str = "2026-03-31";
+
+/// A folder that is gone when the test ends.
+pub struct Stage {
+    folder: tempfile::TempDir,
+}
+
+impl Stage {
+    /// An empty folder.
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A plan with these files besides an empty goalpact.toml.
+    pub fn plan(files: &[(&str, &str)]) -> Self {
+        let stage = Self::empty();
+        stage.write("goalpact.toml", "");
+        for (path, text) in files {
+            stage.write(path, text);
+        }
+        stage
+    }
+
+    /// A copy of a fixture.
+    pub fn fixture(name: &str) -> Self {
+        let stage = Self::empty();
+        copy(&fixture(name), stage.path());
+        stage
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file, with the folders above it.
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+
+    /// What is in a file.
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path().join(path)).unwrap()
+    }
+
+    /// Runs goalpact here, as of [`TODAY`].
+    pub fn run(&self, args: &[&str]) -> Run {
+        run_in(self.path(), args)
+    }
+
+    /// Runs Git here; it has to succeed.
+    pub fn git(&self, args: &[&str]) {
+        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main"];
+        let output = Command::new("git").args(identity).args(args).current_dir(self.path()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// How a run ended.
+pub struct Run {
+    pub stdout: String,
+    pub stderr: String,
+    pub code: i32,
+}
+
+impl Run {
+    /// The findings of `--format json`.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in\n{}{}", self.stdout, self.stderr))
+    }
+}
+
+/// goalpact, with no setting of this machine.
+pub fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_goalpact"));
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
+        command.env_remove(variable);
+    }
+    command.env("GOALPACT_TODAY", TODAY).stdin(Stdio::null());
+    command
+}
+
+/// Runs goalpact in `folder`, as of [`TODAY`].
+pub fn run_in(folder: &Path, args: &[&str]) -> Run {
+    ended(&command().args(args).current_dir(folder).output().unwrap())
+}
+
+/// How a process ended. A signal is no way to end.
+pub fn ended(output: &Output) -> Run {
+    Run {
+        stdout: String::from_utf8(output.stdout.clone()).unwrap(),
+        stderr: String::from_utf8(output.stderr.clone()).unwrap(),
+        code: output.status.code().unwrap(),
+    }
+}
+
+/// The folder of a fixture.
+pub fn fixture(name: &str) -> PathBuf {
+    project().join("fixtures").join(name)
+}
+
+/// The folder of the project.
+pub fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder, in order, with their paths from it.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(folder).unwrap().to_owned())
+        .collect();
+    files.sort();
+    files
+}
+
+fn copy(from: &Path, to: &Path) {
+    for file in files(from) {
+        let target = to.join(&file);
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::copy(from.join(&file), target).unwrap();
+    }
+}
+
+/// The path of a program from PyPI, installed into `target/peers` once. Where it cannot be installed the test is skipped,
+/// but never with `CI=true`.
+pub fn peer(package: &str, version: &str) -> Option<PathBuf> {
+    let folder = project().join("target/peers").join(format!("{package}-{version}"));
+    let program = folder.join("bin").join(package);
+    if !program.is_file() {
+        let install = || -> std::io::Result<bool> {
+            let made = Command::new("python3").args(["-m", "venv"]).arg(&folder).output()?.status.success();
+            let pip = folder.join("bin/pip");
+            let requirement = format!("{package}=={version}");
+            Ok(made && Command::new(pip).args(["install", "-q", &requirement]).output()?.status.success())
+        };
+        let installed = install().unwrap_or(false) && program.is_file();
+        assert!(installed || std::env::var_os("CI").is_none(), "{package} {version} could not be installed");
+        if !installed {
+            return None;
+        }
+    }
+    Some(program)
+}
