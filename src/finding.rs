@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of how loud a rule is or how a finding is shown.
 
-use crate::decode::EntryName;
+use crate::kind::EntryName;
 use crate::level::Severity;
 use crate::text::{Edit, Place};
 

@@ -1,4 +1,4 @@
-//! The ten kinds of entries a plan is made of, and the names they go by.
+//! The ten kinds of entries a plan is made of, and the names they and their entries go by.
 
 use std::fmt;
 
@@ -93,6 +93,15 @@ impl Kind {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name || kind.plural() == name)
     }
+}
+
+/// The name of an entry: its kind and its id.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryName {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id, as written.
+    pub id: String,
 }
 
 impl fmt::Display for Kind {

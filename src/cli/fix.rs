@@ -9,7 +9,6 @@ use crate::cli::opened::{Opened, open};
 use crate::cli::output::{ColorChoice, print, remark};
 use crate::cli::{Verdict, write};
 use crate::config::Rulebook;
-use crate::decode::Document;
 use crate::finding::Fix;
 use crate::plan;
 use crate::render::View;
@@ -73,9 +72,7 @@ fn mend(opened: &mut Opened, with_unsafe: bool) -> (BTreeMap<FileId, Vec<u8>>, u
 /// The files after one round of fixes. A file that does not parse is left as it is, and so is one that would not.
 fn one_round(report: &Report<'_>, with_unsafe: bool) -> (Vec<(FileId, String)>, usize) {
     let snapshot = report.plan.snapshot;
-    let parses = |text: &str| {
-        Document::parse(text.as_bytes()).is_ok_and(|document| document.spoiled.is_empty())
-    };
+    let parses = |text: &str| toml::de::DeTable::parse(text).is_ok();
     let mut broken: BTreeSet<FileId> = BTreeSet::new();
     loop {
         let is_wanted = |fix: &&Fix| {

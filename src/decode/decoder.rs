@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::decode::{BadValue, Defect, EntryName, Fault, Field, Reference, Repair, Shape};
+use crate::decode::{BadValue, Defect, Fault, Field, Reference, Repair, Shape, Spoiled};
+use crate::kind::EntryName;
 use crate::text::{FileId, Place};
 
 /// A parsed value and where it stands.
@@ -28,7 +29,7 @@ pub struct Decoder<'s> {
     file: FileId,
     text: &'s str,
     /// Stretches that syntax errors have made unreliable.
-    spoiled: Vec<Range<usize>>,
+    spoiled: Spoiled,
     entry: Option<EntryName>,
     entry_fields: &'static [Field],
     path: Vec<Cow<'static, str>>,
@@ -38,7 +39,7 @@ pub struct Decoder<'s> {
 impl<'s> Decoder<'s> {
     /// Starts on a file; `spoiled` holds the stretches that syntax errors have made unreliable.
     #[must_use]
-    pub fn new(file: FileId, text: &'s str, spoiled: Vec<Range<usize>>) -> Self {
+    pub fn new(file: FileId, text: &'s str, spoiled: Spoiled) -> Self {
         Self {
             file,
             text,
@@ -59,7 +60,7 @@ impl<'s> Decoder<'s> {
     /// Whether nothing that was read at `at` can be relied on.
     #[must_use]
     pub fn is_spoiled(&self, at: Place) -> bool {
-        self.spoiled.iter().any(|range| range.contains(&(at.start as usize)))
+        self.spoiled.contains(at.start as usize)
     }
 
     /// Goes on with the entry `name`, whose record has these fields.

@@ -3,17 +3,8 @@
 use std::ops::Range;
 
 use crate::decode::{Choice, Field, Referent, Shape};
-use crate::kind::Kind;
+use crate::kind::{EntryName, Kind};
 use crate::text::Place;
-
-/// The name of an entry: its kind and its id.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryName {
-    /// What it is.
-    pub kind: Kind,
-    /// Its id, as written.
-    pub id: String,
-}
 
 /// One thing that loading could not understand, and where.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::decode::Fault;
+use crate::decode::{Fault, Spoiled};
 use crate::decode::{encoding, newer, syntax};
 
 /// A file that was read as TOML, however broken.
@@ -16,7 +16,7 @@ pub struct Document<'s> {
     /// What is wrong with it as text, with the bytes where it stands.
     pub faults: Vec<(Range<usize>, Fault)>,
     /// The bytes of which nothing reliable was read; not empty where something may be missing from `table`.
-    pub spoiled: Vec<Range<usize>>,
+    pub spoiled: Spoiled,
 }
 
 /// A file that is no TOML at all: the one fault to be told, and where.
@@ -42,20 +42,19 @@ impl<'s> Document<'s> {
                 .collect());
         }
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut document = Self {
-            text,
-            table: table.into_inner(),
-            faults: newer::newer_syntax(text),
-            spoiled: Vec::new(),
-        };
-        if !errors.is_empty() {
-            if let Some(format) = encoding::foreign_text(text) {
-                return Err(vec![(0..0, Fault::NotToml(format))]);
-            }
-            let (faults, spoiled) = syntax::faults(text, errors);
-            document.faults = faults;
-            document.spoiled = spoiled;
+        let table = table.into_inner();
+        if errors.is_empty() {
+            return Ok(Self {
+                text,
+                table,
+                faults: newer::newer_syntax(text),
+                spoiled: Spoiled::default(),
+            });
         }
-        Ok(document)
+        if let Some(format) = encoding::foreign_text(text) {
+            return Err(vec![(0..0, Fault::NotToml(format))]);
+        }
+        let (faults, spoiled) = syntax::faults(text, errors);
+        Ok(Self { text, table, faults, spoiled })
     }
 }

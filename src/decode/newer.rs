@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use toml_parser::decoder::Encoding;
-use toml_parser::parser::{Event, EventKind, parse_document};
+use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 use toml_parser::{ParseError, Source};
 
 use crate::decode::Fault;
+
+/// How deep values may be nested: as deep as the parser itself goes.
+const DEEPEST: u32 = 80;
 
 /// One use of newer syntax: its name, where it stands, and what TOML 1.0 writes in its place.
 struct Newer {
@@ -88,7 +91,8 @@ fn uses(text: &str) -> Vec<Newer> {
         }
         last_comma = None;
     };
-    parse_document(&tokens, &mut receiver, &mut |_: ParseError| {});
+    let mut guarded = RecursionGuard::new(&mut receiver, DEEPEST);
+    parse_document(&tokens, &mut guarded, &mut |_: ParseError| {});
     found.sort_by_key(|newer| newer.at.start);
     found
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-use crate::decode::Fault;
+use crate::decode::{Fault, Spoiled};
 
 /// How many syntax errors of one file are told one by one.
 const TOLD: usize = 100;
@@ -23,19 +23,21 @@ type Placed = (Range<usize>, Fault);
 ///
 /// The parser skips the line after one that has no `=`, so the text is parsed again with what was found blanked out,
 /// until nothing more is found.
-pub(super) fn faults(text: &str, errors: Vec<toml::de::Error>) -> (Vec<Placed>, Vec<Range<usize>>) {
+pub(super) fn faults(text: &str, mut errors: Vec<toml::de::Error>) -> (Vec<Placed>, Spoiled) {
     let mut faults = Vec::new();
-    let mut spoiled: Vec<Range<usize>> = Vec::new();
+    let mut spoiled = Spoiled::default();
     let mut rest = text.to_owned();
-    let mut errors = errors;
     for _ in 0..ROUNDS {
-        let before = spoiled.len();
-        causes(&rest, text, &errors, &mut faults, &mut spoiled);
-        if spoiled.len() == before || faults.len() > TOLD {
+        let found = causes(&rest, text, &errors, &spoiled, &mut faults);
+        if found.is_empty() {
             break;
         }
-        for range in &spoiled[before..] {
+        for range in found {
             blank(&mut rest, range.clone());
+            spoiled.add(range);
+        }
+        if faults.len() > TOLD {
+            break;
         }
         errors = toml::de::DeTable::parse_recoverable(&rest).1;
         errors.retain(|error| error.message() != "duplicate key");
@@ -50,48 +52,48 @@ pub(super) fn faults(text: &str, errors: Vec<toml::de::Error>) -> (Vec<Placed>, 
     (faults, spoiled)
 }
 
-/// Adds one fault for each cause among `errors`, and the stretch it reaches over.
+/// Adds one fault for each cause among `errors`; gives the stretches they reach over, in order.
 fn causes(
     parsed: &str,
     text: &str,
     errors: &[toml::de::Error],
+    spoiled: &Spoiled,
     faults: &mut Vec<Placed>,
-    spoiled: &mut Vec<Range<usize>>,
-) {
+) -> Vec<Range<usize>> {
     let mut errors: Vec<(Range<usize>, &str)> =
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     errors.sort_by_key(|(span, _)| (span.start, span.end));
     open_brackets(parsed, &mut errors);
+    let mut found: Vec<Range<usize>> = Vec::new();
     let mut repeated = 0..0;
     for (span, message) in errors {
-        // Errors come in order, and a stretch never begins before the error it comes from.
-        if spoiled.iter().rev().any(|range| range.contains(&span.start)) {
+        // Errors come in order, and a stretch never begins before the line of its error.
+        if found.last().is_some_and(|last| span.start < last.end) || spoiled.contains(span.start) {
             continue;
         }
         let line = line_around(text, span.start);
-        if message == "duplicate key" {
+        let reach = reach(text, &span, line.clone(), message);
+        if message != "duplicate key" {
+            found.push(reach);
+        } else if repeated.contains(&span.start) {
             // The keys below a repeated header are repeated with it.
-            if repeated.contains(&span.start) {
-                continue;
-            }
-            repeated = reach(text, &span, line.clone(), message);
+            continue;
         } else {
-            spoiled.push(reach(text, &span, line.clone(), message));
+            repeated = reach;
         }
         faults.push((
             span,
             Fault::Syntax { message: message.to_owned(), line: text[line].to_owned() },
         ));
     }
+    found
 }
 
 /// Overwrites what stands in `range` with spaces, line ends excepted, so that every offset stays.
 fn blank(text: &mut String, range: Range<usize>) {
     let end = range.end.min(text.len());
-    let blanked: String = text[range.start..end]
-        .chars()
-        .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
-        .collect();
+    let bytes = text[range.start..end].bytes();
+    let blanked: String = bytes.map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     text.replace_range(range.start..end, &blanked);
 }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use crate::decode::{EntryName, Noun, Record, Referent};
-use crate::kind::Kind;
+use crate::decode::{Noun, Record, Referent};
+use crate::kind::{EntryName, Kind};
 use crate::text::Place;
 
 /// A record that is a kind of its own.

@@ -7,7 +7,7 @@ use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
 use crate::day::Day;
-use crate::decode::{BadValue, Decoder, Defect};
+use crate::decode::{BadValue, Decoder, Defect, Spoiled};
 use crate::model::Config;
 use crate::plan::load::globs;
 use crate::text::{FileId, Place, Spanned};
@@ -63,7 +63,7 @@ pub(super) fn comments(file: FileId, text: &str) -> (Vec<Allow>, Vec<Defect>) {
         return (Vec::new(), Vec::new());
     }
     let tokens = Source::new(text).lex().into_vec();
-    let mut decoder = Decoder::new(file, text, Vec::new());
+    let mut decoder = Decoder::new(file, text, Spoiled::default());
     let mut allows = Vec::new();
     for (index, token) in
         tokens.iter().enumerate().filter(|(_, token)| token.kind() == TokenKind::Comment)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 
-use crate::decode::{BadValue, Decoder, Defect, Document, Record};
+use crate::decode::{BadValue, Decoder, Defect, Document, Record, Spoiled};
 use crate::kind::Kind;
 use crate::model::Config;
 use crate::plan::part::{Part, read_part};
@@ -161,7 +161,7 @@ pub(super) fn globs<'a>(
                 set.add(glob);
             }
             _ => {
-                let mut decoder = Decoder::new(at.file, "", Vec::new());
+                let mut decoder = Decoder::new(at.file, "", Spoiled::default());
                 decoder.bad_value(at, pattern, BadValue::NotAPattern);
                 defects.extend(decoder.into_defects());
             }

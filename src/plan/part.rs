@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::decode::{BadValue, Decoder, Defect, Document, EntryName, Fault, Record, Shape, is_id};
-use crate::kind::Kind;
+use crate::decode::{BadValue, Decoder, Defect, Document, Fault, Record, Shape, Spoiled, is_id};
+use crate::kind::{EntryName, Kind};
 use crate::model::{
     self, Body, Decision, Entity, Entry, Function, Goal, Kpi, Person, Review, Roadmap, Team, Term,
 };
@@ -74,7 +74,7 @@ impl<'s> Part<'s> {
             (Some(document.table), at, decoder)
         } else {
             self.lost_items |= kind == Kind::Roadmap;
-            (None, Place::new(file_id, 0..0), Decoder::new(file_id, "", Vec::new()))
+            (None, Place::new(file_id, 0..0), Decoder::new(file_id, "", Spoiled::default()))
         };
         decoder.begin_entry(name, model::fields(kind));
         if !file.has_utf8_name {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::decode::{Defect, EntryName, Fault, Reference, Referent};
-use crate::kind::Kind;
+use crate::decode::{Defect, Fault, Reference, Referent};
+use crate::kind::{EntryName, Kind};
 use crate::model::{Entity, Entry, Person, Roadmap};
 use crate::plan::Plan;
 use crate::plan::load::Incomplete;

@@ -23,6 +23,7 @@ impl View {
         let Some((root, reader)) = &self.from else { return path.to_owned() };
         let relative = pathdiff::diff_paths(root.join(path), reader)
             .unwrap_or_else(|| Path::new(path).to_owned());
-        relative.to_string_lossy().replace('\\', "/")
+        let relative = relative.to_string_lossy();
+        if cfg!(windows) { relative.replace('\\', "/") } else { relative.into_owned() }
     }
 }

@@ -85,8 +85,9 @@ fn take(
     if kind.is_dir() {
         return;
     }
-    let is_folder_of_kind = entry.depth() == 1 && near_kind(&within).is_some();
-    if layout(&within) == Layout::Foreign && !(is_folder_of_kind && !kind.is_file()) {
+    // A link in the place of a kind's folder hides a whole kind.
+    let is_linked_folder = entry.depth() == 1 && !kind.is_file() && near_kind(&within).is_some();
+    if layout(&within) == Layout::Foreign && !is_linked_folder {
         return;
     }
     if kind.is_file() {

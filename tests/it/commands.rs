@@ -7,7 +7,10 @@ use crate::stage::{Stage, command, ended, fixture, run_in};
 
 const OWNERLESS: &[(&str, &str)] = &[
     ("functions.toml", "[marketing]\nname = \"Marketing\"\nside = \"business\"\n"),
-    ("people.toml", "[maria]\nname = \"Maria\"\nfunction = \"marketing\"\nemail = \"m@example.org\"\n"),
+    (
+        "people.toml",
+        "[maria]\nname = \"Maria\"\nfunction = \"marketing\"\nemail = \"m@example.org\"\n",
+    ),
     (
         "goals/retention.toml",
         "title = \"Keep nine customers in ten\"\nlevel = \"team\"\nstatus = \"proposed\"\n[owners]\nbusiness = \"maria\"\n\
@@ -20,13 +23,45 @@ const OWNERLESS: &[(&str, &str)] = &[
 fn check_prints_one_line_for_each_finding_in_a_pipe() {
     let run = Stage::plan(OWNERLESS).run(&["check"]);
     assert_eq!(run.code, 1);
-    insta::assert_snapshot!(run.stdout, @"");
+    insta::assert_snapshot!(run.stdout, @r#"
+    goals/retention.toml:4:1: error[goal-without-it-owner] goal `retention` has no IT owner
+      help: name the one person who answers for the technology, or, while there is none, declare the vacancy:
+        # under [owners]
+        it = "<person>"
+        # or
+        [vacancies]
+        it = { until = 2026-06-30, acting = "<person>", because = "…" }
+
+    1 error
+    checked 5 files, 1 goal, 1 KPI, and 1 person against 65 rules as of 2026-03-31
+    "#);
 }
 
 #[test]
 fn check_draws_frames_for_people() {
     let run = Stage::plan(OWNERLESS).run(&["check", "--format", "human", "--color", "never"]);
-    insta::assert_snapshot!(run.stdout, @"");
+    insta::assert_snapshot!(run.stdout, @r#"
+    error[goal-without-it-owner]
+
+      × goal `retention` has no IT owner
+       ╭─[goals/retention.toml:4:1]
+     3 │ status = "proposed"
+     4 │ [owners]
+       · ────────
+     5 │ business = "maria"
+       ╰────
+      help: name the one person who answers for the technology, or, while there is none, declare the
+            vacancy:
+            # under [owners]
+            it = "<person>"
+            # or
+            [vacancies]
+            it = { until = 2026-06-30, acting = "<person>", because = "…" }
+
+    ✗ 1 error
+      checked 5 files, 1 goal, 1 KPI, and 1 person against 65 rules as of 2026-03-31
+      `goalpact explain RULE` says why a rule is there
+    "#);
 }
 
 #[test]
@@ -35,7 +70,71 @@ fn the_json_output_has_the_promised_shape() {
     let mut json = run.json();
     assert_eq!(json["tool"]["version"], env!("CARGO_PKG_VERSION"));
     json["tool"]["version"] = "".into();
-    insta::assert_snapshot!(serde_json::to_string_pretty(&json).unwrap(), @"");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&json).unwrap(), @r#"
+    {
+      "version": 1,
+      "tool": {
+        "name": "goalpact",
+        "version": ""
+      },
+      "plan": {
+        "root": ".",
+        "snapshot": "worktree",
+        "base": null,
+        "today": "2026-03-31",
+        "counts": {
+          "function": 1,
+          "person": 1,
+          "team": 0,
+          "body": 0,
+          "kpi": 1,
+          "goal": 1,
+          "roadmap": 0,
+          "review": 0,
+          "decision": 0,
+          "term": 0
+        }
+      },
+      "summary": {
+        "error": 1,
+        "warning": 0,
+        "note": 0,
+        "fixable": 0,
+        "held_back": 0,
+        "allowed": 0
+      },
+      "findings": [
+        {
+          "rule": "goal-without-it-owner",
+          "family": "ownership",
+          "level": "error",
+          "title": "goal `retention` has no IT owner",
+          "help": "name the one person who answers for the technology, or, while there is none, declare the vacancy:\n# under [owners]\nit = \"<person>\"\n# or\n[vacancies]\nit = { until = 2026-06-30, acting = \"<person>\", because = \"…\" }",
+          "entry": {
+            "kind": "goal",
+            "id": "retention"
+          },
+          "path": "goals/retention.toml",
+          "range": {
+            "start": {
+              "line": 4,
+              "column": 1,
+              "offset": 72
+            },
+            "end": {
+              "line": 4,
+              "column": 9,
+              "offset": 80
+            }
+          },
+          "labels": [],
+          "fix": null,
+          "fingerprint": "6050c2d5a5ea37cca14658b4b3f80d9b",
+          "new": true
+        }
+      ]
+    }
+    "#);
 }
 
 #[test]
@@ -79,14 +178,20 @@ fn select_and_ignore_take_rules_and_families() {
     let rules = |args: &[&str]| {
         let json = stage.run(&[&["check", "--format", "json"], args].concat()).json();
         let findings = json["findings"].as_array().unwrap();
-        findings.iter().map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        findings
+            .iter()
+            .map(|finding| finding["rule"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(rules(&["--select", "ownership"]), ["goal-without-it-owner"]);
     assert!(rules(&["--select", "ownership", "--ignore", "goal-without-it-owner"]).is_empty());
     assert_eq!(rules(&["--select", "unused-entry,dates"]), Vec::<String>::new());
     let run = stage.run(&["check", "--select", "ownershp"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
-    insta::assert_snapshot!(run.stderr, @"");
+    insta::assert_snapshot!(run.stderr, @"
+    error: no rule or family is called `ownershp`
+    help: perhaps `ownership`; `goalpact rules` lists them all
+    ");
 }
 
 #[test]
@@ -94,7 +199,9 @@ fn levels_are_set_by_rule_or_family_and_the_more_specific_wins() {
     let stage = Stage::plan(OWNERLESS);
     let level = |config: &str, today: &str| {
         stage.write("goalpact.toml", config);
-        let json = stage.run(&["check", "--format", "json", "--select", "ownership", "--today", today]).json();
+        let json = stage
+            .run(&["check", "--format", "json", "--select", "ownership", "--today", today])
+            .json();
         json["findings"][0]["level"].as_str().map(ToOwned::to_owned)
     };
     let today = "2026-03-31";
@@ -102,8 +209,7 @@ fn levels_are_set_by_rule_or_family_and_the_more_specific_wins() {
     assert_eq!(level("[levels]\nownership = \"off\"\n", today), None);
     let both = "[levels]\nownership = \"off\"\ngoal-without-it-owner = \"warning\"\n";
     assert_eq!(level(both, today).as_deref(), Some("warning"));
-    let cut_over =
-        "[levels]\ngoal-without-it-owner = { level = \"error\", from = 2026-09-01, before = \"note\" }\n";
+    let cut_over = "[levels]\ngoal-without-it-owner = { level = \"error\", from = 2026-09-01, before = \"note\" }\n";
     assert_eq!(level(cut_over, "2026-08-31").as_deref(), Some("note"));
     assert_eq!(level(cut_over, "2026-09-01").as_deref(), Some("error"));
 }
@@ -154,7 +260,11 @@ fn paths_narrow_what_is_shown_and_not_what_is_read() {
     // A path within the plan finds the plan above it.
     let run = run_in(&stage.path().join("goals"), &["check", "retention.toml"]);
     assert_eq!(run.code, 1);
-    assert!(run.stdout.starts_with("retention.toml:4:1: error[goal-without-it-owner]"), "{}", run.stdout);
+    assert!(
+        run.stdout.starts_with("retention.toml:4:1: error[goal-without-it-owner]"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
@@ -181,14 +291,19 @@ fn stdin_stands_for_a_file_that_is_not_saved_yet() {
 #[test]
 fn reports_are_written_beside_what_is_printed() {
     let stage = Stage::plan(OWNERLESS);
-    let run = stage.run(&["check", "--report", "json=out.json", "--report", "plain=out.txt", "--quiet"]);
+    let run =
+        stage.run(&["check", "--report", "json=out.json", "--report", "plain=out.txt", "--quiet"]);
     assert_eq!(run.code, 1);
     assert_eq!(stage.read("out.txt"), run.stdout);
     let json: serde_json::Value = serde_json::from_str(&stage.read("out.json")).unwrap();
     assert_eq!(json["summary"]["error"], 1);
     let run = stage.run(&["check", "--report", "json=no/such/folder/out.json"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.starts_with("error: `no/such/folder/out.json` was not written"), "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("error: `no/such/folder/out.json` was not written"),
+        "{}",
+        run.stderr
+    );
     assert!(run.stdout.contains("goal-without-it-owner"), "what was found is printed all the same");
 }
 
@@ -197,19 +312,30 @@ fn what_is_no_plan_is_exit_code_2() {
     let empty = Stage::empty();
     let run = empty.run(&["check"]);
     assert_eq!(run.code, 2);
-    insta::assert_snapshot!(run.stderr, @"");
+    insta::assert_snapshot!(run.stderr, @"
+    error: no plan here: no goalpact.toml in `.` or above it
+    help: `goalpact init` writes a small plan to begin with
+    ");
 
     let above = Stage::empty();
     above.write("sales/goalpact.toml", "");
     above.write("it/plan/goalpact.toml", "");
     let run = above.run(&["check"]);
     assert_eq!(run.code, 2);
-    insta::assert_snapshot!(run.stderr, @"");
+    insta::assert_snapshot!(run.stderr, @"
+    error: no plan here: no goalpact.toml in `.` or above it
+    help: there are plans below; check one of them:
+      goalpact check ./it/plan
+      goalpact check ./sales
+    ");
 
     let goalless = Stage::plan(&[]);
     let run = goalless.run(&["check"]);
     assert_eq!(run.code, 2);
-    insta::assert_snapshot!(run.stderr, @"");
+    insta::assert_snapshot!(run.stderr, @"
+    error: the plan has no goal, so there is nothing to check
+    help: write the first one with `goalpact new goal <id>`
+    ");
 
     assert_eq!(empty.run(&["check", "no-such-folder"]).code, 2);
     let run = above.run(&["check", "sales", "it/plan"]);
@@ -220,12 +346,19 @@ fn what_is_no_plan_is_exit_code_2() {
 #[test]
 fn usage_errors_are_exit_code_2() {
     let stage = Stage::plan(OWNERLESS);
-    for args in [&["chekc"][..], &["check", "--today", "tomorrow"], &["check", "--format", "yaml"], &[]] {
+    for args in
+        [&["chekc"][..], &["check", "--today", "tomorrow"], &["check", "--format", "yaml"], &[]]
+    {
         let run = stage.run(args);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{args:?}");
         assert!(!run.stderr.is_empty());
     }
-    let output = command().args(["check"]).env("GOALPACT_TODAY", "soon").current_dir(stage.path()).output().unwrap();
+    let output = command()
+        .args(["check"])
+        .env("GOALPACT_TODAY", "soon")
+        .current_dir(stage.path())
+        .output()
+        .unwrap();
     let run = ended(&output);
     assert_eq!(run.code, 2);
     assert!(run.stderr.starts_with("error: GOALPACT_TODAY is `soon`"), "{}", run.stderr);
@@ -246,11 +379,19 @@ fn rules_lists_every_rule_once() {
 fn explain_shows_the_page_with_level_and_settings() {
     let run = Stage::empty().run(&["explain", "far-horizon"]);
     assert_eq!(run.code, 0);
-    assert!(run.stdout.starts_with("# far-horizon\n\nA goal is due within three years.\n"), "{}", run.stdout);
+    assert!(
+        run.stdout.starts_with("# far-horizon\n\nA goal is due within three years.\n"),
+        "{}",
+        run.stdout
+    );
     assert!(run.stdout.contains("[settings.far-horizon]\nyears = 3 #"), "{}", run.stdout);
     let run = Stage::empty().run(&["explain", "far-horizont"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.ends_with("help: perhaps `goalpact explain far-horizon`\n"), "{}", run.stderr);
+    assert!(
+        run.stderr.ends_with("help: perhaps `goalpact explain far-horizon`\n"),
+        "{}",
+        run.stderr
+    );
     let all = Stage::empty().run(&["explain", "--all", "--format", "json"]).json();
     assert_eq!(all.as_array().unwrap().len(), goalpact::rules::all().count());
 }
@@ -261,7 +402,11 @@ fn init_never_overwrites() {
     stage.write("people.toml", "# mine\n");
     let run = stage.run(&["init"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.starts_with("error: there already: `./people.toml`; nothing was written"), "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("error: there already: `./people.toml`; nothing was written"),
+        "{}",
+        run.stderr
+    );
     assert_eq!(stage.read("people.toml"), "# mine\n");
     assert!(!stage.path().join("goalpact.toml").exists());
 }
@@ -270,18 +415,69 @@ fn init_never_overwrites() {
 fn new_writes_an_entry_from_flags_where_its_like_are_kept() {
     let stage = Stage::fixture("tiny");
     let goal = [
-        "new", "goal", "faster-delivery", "--title", "Parcels arrive within two days", "--level", "function", "--status",
-        "proposed", "--supports", "repeat-orders", "--owners-business", "maria", "--owners-it", "deepak", "--due",
-        "2026-09-30", "--tags", "logistics,promise",
+        "new",
+        "goal",
+        "faster-delivery",
+        "--title",
+        "Parcels arrive within two days",
+        "--level",
+        "function",
+        "--status",
+        "proposed",
+        "--supports",
+        "repeat-orders",
+        "--owners-business",
+        "maria",
+        "--owners-it",
+        "deepak",
+        "--due",
+        "2026-09-30",
+        "--tags",
+        "logistics,promise",
     ];
     let run = stage.run(&goal);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
-    insta::assert_snapshot!(stage.read("goals/faster-delivery.toml"), @"");
+    insta::assert_snapshot!(stage.read("goals/faster-delivery.toml"), @r#"
+    title = "Parcels arrive within two days"
+    # why = "…" # The intent, in business words.
+    level = "function"
+    status = "proposed"
+    # start = 2026-09-30 # The day work on it begins.
+    due = 2026-09-30
+    supports = ["repeat-orders"]
+    tags = ["logistics", "promise"]
 
-    let run = stage.run(&["new", "person", "ana", "--name", "Ana \"A.\" Núñez", "--function", "marketing"]);
+    [owners]
+    business = "maria"
+    it = "deepak"
+
+    # Who agreed to it, and when.
+    # [agreed]
+    # on = 2026-09-30 # The day it was agreed.
+    # by = ["<person>"] # The people who agreed: both owners at least.
+
+    # What is measured: a KPI from X to Y by a day.
+    # [[target]]
+    # kpi = "<KPI>" # What is measured.
+    # from = 2.5 # Where it stands now, in the KPI's unit.
+    # to = 2.5 # Where it shall stand, in the KPI's unit.
+    # by = 2026-09-30 # The day by which it shall stand there.
+    "#);
+
+    let run = stage.run(&[
+        "new",
+        "person",
+        "ana",
+        "--name",
+        "Ana \"A.\" Núñez",
+        "--function",
+        "marketing",
+    ]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(
-        stage.read("people.toml").ends_with("\n\n[ana]\nname = 'Ana \"A.\" Núñez'\nfunction = \"marketing\"\n"),
+        stage
+            .read("people.toml")
+            .ends_with("\n\n[ana]\nname = 'Ana \"A.\" Núñez'\nfunction = \"marketing\"\n"),
         "{}",
         stage.read("people.toml")
     );
@@ -293,12 +489,30 @@ fn new_refuses_what_the_shape_rules_would_refuse() {
     let stage = Stage::fixture("tiny");
     let before = stage.read("people.toml");
     for (args, says) in [
-        (&["new", "person", "Ana", "--name", "Ana", "--function", "marketing"][..], "error: `Ana` is no id"),
-        (&["new", "person", "../ana", "--name", "Ana", "--function", "marketing"], "error: `../ana` is no id"),
-        (&["new", "person", "maria", "--name", "Maria", "--function", "marketing"], "error: person `maria` is there"),
+        (
+            &["new", "person", "Ana", "--name", "Ana", "--function", "marketing"][..],
+            "error: `Ana` is no id",
+        ),
+        (
+            &["new", "person", "../ana", "--name", "Ana", "--function", "marketing"],
+            "error: `../ana` is no id",
+        ),
+        (
+            &["new", "person", "maria", "--name", "Maria", "--function", "marketing"],
+            "error: person `maria` is there",
+        ),
         (&["new", "person", "ana"], "error: a person needs `--name` and `--function`"),
-        (&["new", "person", "ana", "--name", " ", "--function", "marketing"], "error: `name` of person `ana` is empty"),
-        (&["new", "goal", "x", "--title", "X", "--level", "team", "--status", "draft", "--due", "soon"], "error: `due` of goal `x` is a text"),
+        (
+            &["new", "person", "ana", "--name", " ", "--function", "marketing"],
+            "error: `name` of person `ana` is empty",
+        ),
+        (
+            &[
+                "new", "goal", "x", "--title", "X", "--level", "team", "--status", "draft",
+                "--due", "soon",
+            ],
+            "error: `due` of goal `x` is a text",
+        ),
     ] {
         let run = stage.run(args);
         assert_eq!(run.code, 2, "{args:?}");
@@ -319,7 +533,9 @@ fn completions_and_manual_know_every_command() {
     }
     let man = Stage::empty().run(&["man"]);
     assert_eq!(man.code, 0);
-    for command in ["CHECK", "FIX", "INIT", "NEW", "RULES", "EXPLAIN", "SCHEMA", "COMPLETIONS", "MAN"] {
+    for command in
+        ["CHECK", "FIX", "INIT", "NEW", "RULES", "EXPLAIN", "SCHEMA", "COMPLETIONS", "MAN"]
+    {
         assert!(man.stdout.contains(&format!("GOALPACT {command}")), "{command}");
     }
 }

@@ -44,7 +44,9 @@ fn a_file_that_does_not_parse_is_left_as_it_is() {
 #[test]
 fn fixes_of_the_wounded_leave_what_parses_parsing() {
     let stage = Stage::fixture("wounded");
-    let parses = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|text| toml::de::DeTable::parse(text).is_ok());
+    let parses = |bytes: &[u8]| {
+        std::str::from_utf8(bytes).is_ok_and(|text| toml::de::DeTable::parse(text).is_ok())
+    };
     stage.run(&["fix", "--unsafe"]);
     for file in files(&fixture("wounded")) {
         let before = std::fs::read(fixture("wounded").join(&file)).unwrap();
@@ -59,7 +61,14 @@ fn diff_shows_and_changes_nothing() {
     let stage = Stage::plan(&[("goals/retention.toml", "title = \"x\"\ndue = \"2026-12-31\"\n")]);
     let run = stage.run(&["fix", "--diff"]);
     assert_eq!(run.code, 1);
-    insta::assert_snapshot!(run.stdout, @"");
+    insta::assert_snapshot!(run.stdout, @r#"
+    --- goals/retention.toml
+    +++ goals/retention.toml
+    @@ -1,2 +1,2 @@
+     title = "x"
+    -due = "2026-12-31"
+    +due = 2026-12-31
+    "#);
     assert_eq!(stage.read("goals/retention.toml"), "title = \"x\"\ndue = \"2026-12-31\"\n");
     stage.write("goals/retention.toml", "title = \"x\"\ndue = 2026-12-31\n");
     assert_eq!(stage.run(&["fix", "--diff"]).code, 0);
@@ -68,11 +77,19 @@ fn diff_shows_and_changes_nothing() {
 #[test]
 fn unsafe_fixes_wait_to_be_asked_for() {
     let people = "[maria]\nname = \"Maria\"\nfunction = \"sales\"\n";
-    let goal = "title = \"x\"\nlevel = \"team\"\nstatus = \"draft\"\nowners.business = \"mariah\"\n";
+    let goal =
+        "title = \"x\"\nlevel = \"team\"\nstatus = \"draft\"\nowners.business = \"mariah\"\n";
     let functions = "[sales]\nname = \"Sales\"\nside = \"business\"\n";
-    let stage = Stage::plan(&[("people.toml", people), ("functions.toml", functions), ("goals/a.toml", goal)]);
+    let stage = Stage::plan(&[
+        ("people.toml", people),
+        ("functions.toml", functions),
+        ("goals/a.toml", goal),
+    ]);
     let run = stage.run(&["fix"]);
-    assert_eq!(run.stdout, "nothing to fix; 1 finding left, 1 of which `goalpact fix --unsafe` would change\n");
+    assert_eq!(
+        run.stdout,
+        "nothing to fix; 1 finding left, 1 of which `goalpact fix --unsafe` would change\n"
+    );
     let run = stage.run(&["fix", "--unsafe"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, "fixed 1 finding in 1 file\n"));
     assert!(stage.read("goals/a.toml").contains("owners.business = \"maria\"\n"));

@@ -29,7 +29,10 @@ fn the_tiny_plan_is_what_init_writes() {
     assert_eq!(files(stage.path()), files(&fixture("tiny")));
     for file in files(stage.path()) {
         let (written, fixture) = (stage.path().join(&file), fixture("tiny").join(&file));
-        assert_eq!(std::fs::read_to_string(written).unwrap(), std::fs::read_to_string(fixture).unwrap());
+        assert_eq!(
+            std::fs::read_to_string(written).unwrap(),
+            std::fs::read_to_string(fixture).unwrap()
+        );
     }
 }
 
@@ -57,19 +60,74 @@ fn every_wound_is_found_and_loading_ends() {
             rules.push(rule);
         }
     }
-    let told: String = by_file.iter().map(|(file, rules)| format!("{file}: {}\n", rules.join(", "))).collect();
-    insta::assert_snapshot!(told, @"");
+    let told: String =
+        by_file.iter().map(|(file, rules)| format!("{file}: {}\n", rules.join(", "))).collect();
+    insta::assert_snapshot!(told, @"
+    Teams/misplaced.toml: misplaced-file
+    decisions.toml: misplaced-file
+    goal/misplaced.toml: misplaced-file
+    goalpact.toml: unknown-field, bad-value, unknown-rule, wrong-type, missing-field
+    goals/Bad_Name.toml: bad-value
+    goals/allows.toml: goal-without-business-owner, goal-without-it-owner, goal-without-target, allow-without-reason, bad-value, unknown-rule, unused-allow, overdue-goal
+    goals/bad-values.toml: bad-value
+    goals/conflict.toml: conflict-marker
+    goals/control-characters.toml: syntax-error
+    goals/deep.toml: syntax-error
+    goals/empty.toml: missing-field
+    goals/escaped-control-characters.toml: bad-value, unknown-field
+    goals/git-crypt.toml: syntax-error
+    goals/html.toml: syntax-error
+    goals/json.toml: syntax-error
+    goals/late-byte-order-mark.toml: syntax-error
+    goals/latin-1.toml: not-utf8
+    goals/lfs-pointer.toml: syntax-error
+    goals/long-line.toml: bad-value
+    goals/many-errors.toml: syntax-error
+    goals/missing-fields.toml: missing-field
+    goals/newer-toml.toml: newer-toml
+    goals/no-quotes.toml: syntax-error
+    goals/nul.toml: syntax-error
+    goals/old-mac-line-ends.toml: syntax-error
+    goals/only-a-comment.toml: missing-field
+    goals/open-header.toml: syntax-error
+    goals/open-list.toml: syntax-error
+    goals/open-text.toml: syntax-error
+    goals/other-format.yaml: misplaced-file
+    goals/other-notations.toml: syntax-error
+    goals/typographic-quotes.toml: syntax-error
+    goals/unknown-fields.toml: unknown-field, missing-field
+    goals/unknown-ids.toml: unknown-reference
+    goals/upper-case.TOML: misplaced-file
+    goals/utf-16.toml: not-utf8
+    goals/written-twice.toml: syntax-error
+    goals/wrong-types.toml: wrong-type
+    goals/yaml.toml: syntax-error
+    kpi.toml: misplaced-file
+    kpis/edge-numbers.toml: bad-value
+    people.toml: syntax-error
+    people/maria.toml: duplicate-id
+    roadmaps/phases.toml: duplicate-id, unknown-reference
+    teams.toml: misplaced-file
+    ");
 }
 
 #[test]
 fn every_wounded_file_is_told_of_but_those_that_are_fine() {
     let run = run_in(&fixture("wounded"), &["check", "--format", "json"]);
     let json = run.json();
-    let told: Vec<&str> = json["findings"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap()).collect();
+    let told: Vec<&str> =
+        json["findings"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap()).collect();
     let silent: Vec<String> = files(&fixture("wounded"))
         .iter()
         .map(|file| file.display().to_string())
         .filter(|file| !told.iter().any(|path| path.ends_with(file.as_str())))
         .collect();
-    insta::assert_snapshot!(silent.join("\n"), @"");
+    insta::assert_snapshot!(silent.join("\n"), @"
+    README.md
+    archive/goals-of-2024.toml
+    functions.toml
+    goals/byte-order-mark.toml
+    goals/no-final-line-end.toml
+    goals/windows-line-ends.toml
+    ");
 }

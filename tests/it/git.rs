@@ -6,7 +6,11 @@ const GOAL: &str = "title = \"x\"\nlevel = \"team\"\nstatus = \"draft\"\n";
 
 #[test]
 fn what_git_ignores_is_not_read() {
-    let stage = Stage::plan(&[("goals/a.toml", GOAL), ("goals/scratch.toml", "broken"), (".gitignore", "scratch.toml\n")]);
+    let stage = Stage::plan(&[
+        ("goals/a.toml", GOAL),
+        ("goals/scratch.toml", "broken"),
+        (".gitignore", "scratch.toml\n"),
+    ]);
     assert_eq!(stage.run(&["check"]).code, 1, "outside a repository nothing is ignored");
     stage.git(&["init", "-q"]);
     let run = stage.run(&["check"]);
@@ -18,7 +22,11 @@ fn what_git_ignores_is_not_read() {
 
 #[test]
 fn hidden_folders_are_not_read() {
-    let stage = Stage::plan(&[("goals/a.toml", GOAL), ("goals/.draft/b.toml", "broken"), (".goals/c.toml", "broken")]);
+    let stage = Stage::plan(&[
+        ("goals/a.toml", GOAL),
+        ("goals/.draft/b.toml", "broken"),
+        (".goals/c.toml", "broken"),
+    ]);
     assert_eq!(stage.run(&["check"]).code, 0);
 }
 
@@ -44,15 +52,25 @@ fn code_owners_are_read_from_the_repository_and_not_from_the_plan() {
     stage.write(".github/CODEOWNERS", "*.toml @deepak\n");
     stage.write("plan/goalpact.toml", "");
     stage.write("plan/functions.toml", "[sales]\nname = \"Sales\"\nside = \"business\"\n");
-    stage.write("plan/people.toml", "[ana]\nname = \"Ana\"\nfunction = \"sales\"\ngithub = \"ana\"\n");
-    stage.write("plan/goals/a.toml", "title = \"x\"\nlevel = \"team\"\nstatus = \"proposed\"\nowners.business = \"ana\"\n");
+    stage.write(
+        "plan/people.toml",
+        "[ana]\nname = \"Ana\"\nfunction = \"sales\"\ngithub = \"ana\"\n",
+    );
+    stage.write(
+        "plan/goals/a.toml",
+        "title = \"x\"\nlevel = \"team\"\nstatus = \"proposed\"\nowners.business = \"ana\"\n",
+    );
     let run = stage.run(&["check", "plan", "--select", "owner-not-in-codeowners"]);
     assert!(run.stdout.contains("  .github/CODEOWNERS:1:1: "), "{}", run.stdout);
 }
 
 #[test]
 fn a_linked_worktree_and_a_submodule_are_repositories_too() {
-    let stage = Stage::plan(&[("goals/a.toml", GOAL), ("goals/scratch.toml", "broken"), (".gitignore", "scratch.toml\n")]);
+    let stage = Stage::plan(&[
+        ("goals/a.toml", GOAL),
+        ("goals/scratch.toml", "broken"),
+        (".gitignore", "scratch.toml\n"),
+    ]);
     stage.git(&["init", "-q"]);
     stage.git(&["add", "."]);
     stage.git(&["commit", "-qm", "plan"]);

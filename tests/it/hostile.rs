@@ -8,7 +8,8 @@ const GOAL: &str = "title = \"x\"\nlevel = \"team\"\nstatus = \"draft\"\n";
 
 #[test]
 fn no_control_character_of_a_plan_is_printed() {
-    let is_harmless = |c: char| c == '\n' || !(c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
+    let is_harmless =
+        |c: char| c == '\n' || !(c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
     for format in ["human", "plain"] {
         let run = run_in(&fixture("wounded"), &["check", "--format", format, "--color", "never"]);
         let raw: Vec<char> = run.stdout.chars().filter(|c| !is_harmless(*c)).collect();
@@ -45,7 +46,11 @@ fn shapes_that_break_parsers_are_findings() {
         for format in ["plain", "human", "json"] {
             let run = stage.run(&["check", "--format", format]);
             assert_eq!(run.code, 1, "{name} as {format}: {}", run.stderr);
-            assert!(run.stdout.len() < 1024 * 1024, "{name} as {format}: {} bytes", run.stdout.len());
+            assert!(
+                run.stdout.len() < 1024 * 1024,
+                "{name} as {format}: {} bytes",
+                run.stdout.len()
+            );
         }
     }
 }
@@ -57,7 +62,11 @@ fn a_file_over_the_cap_is_named_and_the_others_are_judged() {
     big.set_len(8 * 1024 * 1024 * 1024).unwrap();
     let run = stage.run(&["check"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.starts_with("error: `goals/big.toml` was not read: it has 8192 MiB"), "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("error: `goals/big.toml` was not read: it has 8192 MiB"),
+        "{}",
+        run.stderr
+    );
     assert!(run.stdout.contains("goals/a.toml:1:1: error[missing-field]"), "{}", run.stdout);
 }
 
@@ -69,11 +78,18 @@ fn links_and_pipes_are_named_and_not_followed() {
     symlink("/etc/passwd", stage.path().join("goals/passwd.toml")).unwrap();
     symlink("/", stage.path().join("goals/root")).unwrap();
     symlink("loop.toml", stage.path().join("goals/loop.toml")).unwrap();
-    let made = std::process::Command::new("mkfifo").arg(stage.path().join("goals/pipe.toml")).status().unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(stage.path().join("goals/pipe.toml"))
+        .status()
+        .unwrap();
     assert!(made.success());
     let run = stage.run(&["check"]);
     assert_eq!(run.code, 2);
-    for named in ["`goals/passwd.toml` was not read: it is a symbolic link", "`goals/loop.toml`", "`goals/pipe.toml`"] {
+    for named in [
+        "`goals/passwd.toml` was not read: it is a symbolic link",
+        "`goals/loop.toml`",
+        "`goals/pipe.toml`",
+    ] {
         assert!(run.stderr.contains(named), "{}", run.stderr);
     }
     assert!(!(run.stdout + &run.stderr).contains("root:"), "nothing of the file is shown");
@@ -95,19 +111,32 @@ fn file_names_may_be_anything() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let stage = Stage::plan(&[("goals/a.toml", GOAL)]);
-    for name in [&b"caf\xe9.toml"[..], b"new\nline.toml", b"esc\x1b[31m.toml", b"--help.toml", b"-.toml", b".toml"] {
+    for name in [
+        &b"caf\xe9.toml"[..],
+        b"new\nline.toml",
+        b"esc\x1b[31m.toml",
+        b"--help.toml",
+        b"-.toml",
+        b".toml",
+    ] {
         std::fs::write(stage.path().join("goals").join(OsStr::from_bytes(name)), GOAL).unwrap();
     }
     let run = stage.run(&["check"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert_eq!(run.stdout.matches("error[bad-value]").count(), 5, "{}", run.stdout);
-    assert!(run.stdout.contains("goals/caf\\xe9.toml:1:1: error[bad-value] the file name"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("goals/caf\\xe9.toml:1:1: error[bad-value] the file name"),
+        "{}",
+        run.stdout
+    );
     assert!(run.stdout.contains("goals/new\\nline.toml:1:1: "), "{}", run.stdout);
 }
 
 #[test]
 fn references_are_never_paths() {
-    let goal = format!("{GOAL}supports = [\"../../../etc/passwd\", \"/etc/passwd\", \"file:///etc/passwd\"]\n");
+    let goal = format!(
+        "{GOAL}supports = [\"../../../etc/passwd\", \"/etc/passwd\", \"file:///etc/passwd\"]\n"
+    );
     let run = Stage::plan(&[("goals/a.toml", &goal)]).run(&["check"]);
     assert_eq!(run.code, 1);
     assert_eq!(run.stdout.matches("error[unknown-reference]").count(), 3, "{}", run.stdout);
@@ -134,5 +163,9 @@ fn a_full_disk_is_exit_code_2() {
     let output = command().arg("rules").stdout(full).output().unwrap();
     let run = ended(&output);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.starts_with("error: the output was not written: no space left"), "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("error: the output was not written: no space left"),
+        "{}",
+        run.stderr
+    );
 }

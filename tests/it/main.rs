@@ -1,4 +1,5 @@
 //! One binary for all tests from outside.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod commands; // what each command prints and how it ends
 mod fixes; // files after `goalpact fix`

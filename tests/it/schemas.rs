@@ -16,7 +16,12 @@ fn the_committed_schemas_are_fresh() {
     assert_eq!(files(&printed), files(&committed), "`goalpact schema --all schemas` writes them");
     for file in files(&printed) {
         let (new, old) = (printed.join(&file), committed.join(&file));
-        assert_eq!(std::fs::read_to_string(new).unwrap(), std::fs::read_to_string(old).unwrap(), "{}", file.display());
+        assert_eq!(
+            std::fs::read_to_string(new).unwrap(),
+            std::fs::read_to_string(old).unwrap(),
+            "{}",
+            file.display()
+        );
     }
 }
 

@@ -4,21 +4,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The day of every fixture.
-pub const TODAY: &str = "2026-03-31";
+pub(crate) const TODAY: &str = "2026-03-31";
 
 /// A folder that is gone when the test ends.
-pub struct Stage {
+pub(crate) struct Stage {
     folder: tempfile::TempDir,
 }
 
 impl Stage {
     /// An empty folder.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A plan with these files besides an empty goalpact.toml.
-    pub fn plan(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn plan(files: &[(&str, &str)]) -> Self {
         let stage = Self::empty();
         stage.write("goalpact.toml", "");
         for (path, text) in files {
@@ -28,60 +28,75 @@ impl Stage {
     }
 
     /// A copy of a fixture.
-    pub fn fixture(name: &str) -> Self {
+    pub(crate) fn fixture(name: &str) -> Self {
         let stage = Self::empty();
         copy(&fixture(name), stage.path());
         stage
     }
 
     /// The folder.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Writes a file, with the folders above it.
-    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, content).unwrap();
     }
 
     /// What is in a file.
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.path().join(path)).unwrap()
     }
 
     /// Runs goalpact here, as of [`TODAY`].
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         run_in(self.path(), args)
     }
 
     /// Runs Git here; it has to succeed.
-    pub fn git(&self, args: &[&str]) {
-        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main"];
-        let output = Command::new("git").args(identity).args(args).current_dir(self.path()).output().unwrap();
+    pub(crate) fn git(&self, args: &[&str]) {
+        let identity = [
+            "-c",
+            "user.name=Test",
+            "-c",
+            "user.email=test@example.org",
+            "-c",
+            "init.defaultBranch=main",
+        ];
+        let output = Command::new("git")
+            .args(identity)
+            .args(args)
+            .current_dir(self.path())
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
 
 /// How a run ended.
-pub struct Run {
-    pub stdout: String,
-    pub stderr: String,
-    pub code: i32,
+pub(crate) struct Run {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) code: i32,
 }
 
 impl Run {
     /// The findings of `--format json`.
-    pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in\n{}{}", self.stdout, self.stderr))
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error} in\n{}{}", self.stdout, self.stderr))
     }
 }
 
 /// goalpact, with no setting of this machine.
-pub fn command() -> Command {
+pub(crate) fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_goalpact"));
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
+    for variable in
+        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"]
+    {
         command.env_remove(variable);
     }
     command.env("GOALPACT_TODAY", TODAY).stdin(Stdio::null());
@@ -89,12 +104,12 @@ pub fn command() -> Command {
 }
 
 /// Runs goalpact in `folder`, as of [`TODAY`].
-pub fn run_in(folder: &Path, args: &[&str]) -> Run {
+pub(crate) fn run_in(folder: &Path, args: &[&str]) -> Run {
     ended(&command().args(args).current_dir(folder).output().unwrap())
 }
 
 /// How a process ended. A signal is no way to end.
-pub fn ended(output: &Output) -> Run {
+pub(crate) fn ended(output: &Output) -> Run {
     Run {
         stdout: String::from_utf8(output.stdout.clone()).unwrap(),
         stderr: String::from_utf8(output.stderr.clone()).unwrap(),
@@ -103,17 +118,17 @@ pub fn ended(output: &Output) -> Run {
 }
 
 /// The folder of a fixture.
-pub fn fixture(name: &str) -> PathBuf {
+pub(crate) fn fixture(name: &str) -> PathBuf {
     project().join("fixtures").join(name)
 }
 
 /// The folder of the project.
-pub fn project() -> &'static Path {
+pub(crate) fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// All files below a folder, in order, with their paths from it.
-pub fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = walkdir::WalkDir::new(folder)
         .into_iter()
         .map(Result::unwrap)
@@ -132,20 +147,33 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The path of a program from PyPI, installed into `target/peers` once. Where it cannot be installed the test is skipped,
+/// The path of a program from `PyPI`, installed into `target/peers` once. Where it cannot be installed the test is skipped,
 /// but never with `CI=true`.
-pub fn peer(package: &str, version: &str) -> Option<PathBuf> {
+pub(crate) fn peer(package: &str, version: &str) -> Option<PathBuf> {
     let folder = project().join("target/peers").join(format!("{package}-{version}"));
     let program = folder.join("bin").join(package);
     if !program.is_file() {
         let install = || -> std::io::Result<bool> {
-            let made = Command::new("python3").args(["-m", "venv"]).arg(&folder).output()?.status.success();
+            let made = Command::new("python3")
+                .args(["-m", "venv"])
+                .arg(&folder)
+                .output()?
+                .status
+                .success();
             let pip = folder.join("bin/pip");
             let requirement = format!("{package}=={version}");
-            Ok(made && Command::new(pip).args(["install", "-q", &requirement]).output()?.status.success())
+            Ok(made
+                && Command::new(pip)
+                    .args(["install", "-q", &requirement])
+                    .output()?
+                    .status
+                    .success())
         };
         let installed = install().unwrap_or(false) && program.is_file();
-        assert!(installed || std::env::var_os("CI").is_none(), "{package} {version} could not be installed");
+        assert!(
+            installed || std::env::var_os("CI").is_none(),
+            "{package} {version} could not be installed"
+        );
         if !installed {
             return None;
         }

@@ -1,6 +1,7 @@
 use crate::day::Day;
-use crate::decode::{EntryName, Slot};
+use crate::decode::Slot;
 use crate::finding::Findings;
+use crate::kind::EntryName;
 use crate::level::Level;
 use crate::model::ItemStatus;
 use crate::rules::{Cx, Rule};

@@ -24,9 +24,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let months = cx.count(&MONTHS);
     let mut item_dues: Vec<Vec<Day>> = vec![Vec::new(); cx.plan.goals.len()];
     for (_, item) in cx.plan.items() {
-        if let (Some(goal), Some(due)) =
-            (item.goal.get().and_then(Ref::found), item.due.value())
-        {
+        if let (Some(goal), Some(due)) = (item.goal.get().and_then(Ref::found), item.due.value()) {
             item_dues[goal].push(due);
         }
     }

@@ -1,0 +1,99 @@
+//! Many values behind one key: `["a", "b"]` or `[[target]]`.
+
+use std::ops::Deref;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::decode::slot::take_value;
+use crate::decode::{Decoder, Field, FromToml, Reference, Shape, TomlValue};
+use crate::text::{Place, Spanned};
+
+/// Many values: `["a", "b"]` or `[[target]]`.
+#[derive(Debug)]
+pub struct List<T> {
+    at: Option<Place>,
+    broken: bool,
+    items: Vec<Spanned<T>>,
+}
+
+impl<T> List<T> {
+    /// Where the list or its first table stands.
+    pub fn at(&self) -> Option<Place> {
+        self.at
+    }
+
+    /// Whether nothing was written there, or an empty list, and nothing of it is a defect.
+    pub fn is_missing(&self) -> bool {
+        self.items.is_empty() && !self.broken
+    }
+
+    /// Whether every item could be read, so that it may be said what the list lacks.
+    pub fn is_whole(&self) -> bool {
+        !self.broken
+    }
+}
+
+impl<T> Deref for List<T> {
+    type Target = [Spanned<T>];
+
+    fn deref(&self) -> &[Spanned<T>] {
+        &self.items
+    }
+}
+
+impl<'a, T> IntoIterator for &'a List<T> {
+    type Item = &'a Spanned<T>;
+    type IntoIter = std::slice::Iter<'a, Spanned<T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}
+
+impl<'s, T: FromToml<'s>> List<T> {
+    pub(crate) const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    pub(crate) fn take(
+        table: &mut DeTable<'s>,
+        at: Place,
+        field: &'static Field,
+        decoder: &mut Decoder<'s>,
+    ) -> Self {
+        match take_value(table, at, field, decoder) {
+            Some(value) => decoder.within(field.name, |decoder| Self::read(value, decoder)),
+            None => Self::blank(decoder.is_damaged()),
+        }
+    }
+
+    fn read(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Self {
+        let at = Some(decoder.place(value.span()));
+        if !value.get_ref().is_array() {
+            decoder.wrong_type(&value, &Self::SHAPE);
+            return Self { at, ..Self::blank(true) };
+        }
+        let DeValue::Array(array) = value.into_inner() else { return Self::blank(true) };
+        let mut list =
+            Self { at, broken: decoder.is_damaged(), items: Vec::with_capacity(array.len()) };
+        for (index, value) in array.into_iter().enumerate() {
+            let at = decoder.place(value.span());
+            if decoder.is_spoiled(at) {
+                continue;
+            }
+            match decoder.within((index + 1).to_string(), |decoder| T::from_toml(value, decoder)) {
+                Some(value) => list.items.push(Spanned { value, at }),
+                None => list.broken = true,
+            }
+        }
+        list
+    }
+
+    pub(crate) fn blank(broken: bool) -> Self {
+        Self { at: None, broken, items: Vec::new() }
+    }
+
+    pub(crate) fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>)) {
+        for item in &mut self.items {
+            item.value.visit_references(visit);
+        }
+    }
+}
