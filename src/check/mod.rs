@@ -6,6 +6,8 @@ mod silence;
 
 pub use report::{Position, Report, Reported};
 
+use rayon::prelude::*;
+
 use crate::config::Rulebook;
 use crate::day::Day;
 use crate::finding::{Finding, Findings};
@@ -44,8 +46,9 @@ fn hear(cx: &Cx<'_>, rulebook: &Rulebook, families: impl Fn(&Family) -> bool) ->
         (rule.check)(cx, &mut findings);
         findings.into_all()
     };
-    rules::all()
+    let asked: Vec<&Rule> = rules::all()
         .filter(|(family, rule)| families(family) && rulebook.severity(rule).is_some())
-        .flat_map(|(_, rule)| run(rule))
-        .collect()
+        .map(|(_, rule)| rule)
+        .collect();
+    asked.into_par_iter().flat_map_iter(run).collect()
 }

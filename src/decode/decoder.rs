@@ -1,6 +1,7 @@
 //! Reads one file's values and writes down what is wrong with them.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -24,6 +25,30 @@ pub trait FromToml<'s>: Sized {
     fn visit_references(&mut self, _visit: &mut dyn FnMut(&mut Reference<'s>)) {}
 }
 
+/// One step from an entry towards a value.
+#[derive(Debug, Clone)]
+pub enum Step<'s> {
+    /// Behind a key.
+    Key(Cow<'s, str>),
+    /// To an item of a list, counted from 1.
+    Item(usize),
+}
+
+impl fmt::Display for Step<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => f.write_str(key),
+            Self::Item(index) => index.fmt(f),
+        }
+    }
+}
+
+impl From<&'static str> for Step<'_> {
+    fn from(key: &'static str) -> Self {
+        Self::Key(Cow::Borrowed(key))
+    }
+}
+
 /// The state of reading one file.
 pub struct Decoder<'s> {
     file: FileId,
@@ -32,7 +57,7 @@ pub struct Decoder<'s> {
     spoiled: Spoiled,
     entry: Option<EntryName>,
     entry_fields: &'static [Field],
-    path: Vec<Cow<'static, str>>,
+    path: Vec<Step<'s>>,
     defects: Vec<Defect>,
 }
 
@@ -89,12 +114,8 @@ impl<'s> Decoder<'s> {
     }
 
     /// Reads what stands behind `key`, one step further in.
-    pub fn within<T>(
-        &mut self,
-        key: impl Into<Cow<'static, str>>,
-        read: impl FnOnce(&mut Self) -> T,
-    ) -> T {
-        self.path.push(key.into());
+    pub fn within<T>(&mut self, step: impl Into<Step<'s>>, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step.into());
         let value = read(self);
         self.path.pop();
         value
@@ -105,7 +126,7 @@ impl<'s> Decoder<'s> {
         if self.is_spoiled(at) {
             return;
         }
-        let path = self.path.join(".");
+        let path = self.path.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
         self.defects.push(Defect { at, entry: self.entry.clone(), path, fault });
     }
 
@@ -124,7 +145,7 @@ impl<'s> Decoder<'s> {
             let key = key.into_inner().into_owned();
             let fault =
                 Fault::UnknownField { key: key.clone(), known, entry: self.entry_fields, value };
-            self.within(key, |decoder| decoder.defect(at, fault));
+            self.within(Step::Key(key.into()), |decoder| decoder.defect(at, fault));
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use toml::de::{DeTable, DeValue};
 
 use crate::decode::slot::take_value;
-use crate::decode::{Decoder, Field, FromToml, Reference, Shape, TomlValue};
+use crate::decode::{Decoder, Field, FromToml, Reference, Shape, Step, TomlValue};
 use crate::text::{Place, Spanned};
 
 /// Many values: `["a", "b"]` or `[[target]]`.
@@ -79,7 +79,7 @@ impl<'s, T: FromToml<'s>> List<T> {
             if decoder.is_spoiled(at) {
                 continue;
             }
-            match decoder.within((index + 1).to_string(), |decoder| T::from_toml(value, decoder)) {
+            match decoder.within(Step::Item(index + 1), |decoder| T::from_toml(value, decoder)) {
                 Some(value) => list.items.push(Spanned { value, at }),
                 None => list.broken = true,
             }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use toml::de::{DeTable, DeValue};
 
 use crate::decode::slot::take_value;
-use crate::decode::{Decoder, Field, FromKey, FromToml, Reference, Shape, TomlValue};
+use crate::decode::{Decoder, Field, FromKey, FromToml, Reference, Shape, Step, TomlValue};
 use crate::text::{Place, Spanned};
 
 /// A table whose keys are names: `[champions]` by function, `[actuals]` by day.
@@ -88,7 +88,7 @@ impl<'s, K: FromKey<'s>, V: FromToml<'s>> FromToml<'s> for Map<K, V> {
         for (key, value) in table {
             let (key_at, value_at) = (decoder.place(key.span()), decoder.place(value.span()));
             let key = key.into_inner();
-            let (key, value) = decoder.within(key.clone().into_owned(), |decoder| {
+            let (key, value) = decoder.within(Step::Key(key.clone()), |decoder| {
                 (K::from_key(key, key_at, decoder), V::from_toml(value, decoder))
             });
             match (key, value) {

@@ -22,7 +22,7 @@ mod table;
 
 pub use choice::Choice;
 pub(crate) use choice::choice;
-pub use decoder::{Decoder, FromToml, TomlValue};
+pub use decoder::{Decoder, FromToml, Step, TomlValue};
 pub use defect::{BadValue, Defect, Fault, Repair};
 pub use document::{Document, NotToml};
 pub use field::{Field, Need, Shape};

@@ -35,8 +35,11 @@ impl Functions {
 
 impl<'s> Plan<'s> {
     /// The functions of each goal, by its position.
-    #[must_use]
-    pub fn functions_by_goal(&self) -> Vec<Functions> {
+    pub fn functions_by_goal(&self) -> &[Functions] {
+        self.reasoned.functions.get_or_init(|| self.reason_functions())
+    }
+
+    fn reason_functions(&self) -> Vec<Functions> {
         let mut functions: Vec<Functions> =
             self.goals.iter().map(|goal| self.functions_of_people(goal)).collect();
         for (goal, item) in self.work() {
@@ -101,8 +104,11 @@ impl<'s> Plan<'s> {
     }
 
     /// Who can speak for which function: they report to it, sit in it, head it, or lead one of its teams.
-    #[must_use]
-    pub fn voices(&self) -> Voices {
+    pub fn voices(&self) -> &Voices {
+        self.reasoned.voices.get_or_init(|| self.reason_voices())
+    }
+
+    fn reason_voices(&self) -> Voices {
         let mut voices = Voices::default();
         for (index, person) in self.people.iter().enumerate() {
             let homes = [&person.function, &person.department];

@@ -105,6 +105,7 @@ fn read_config(snapshot: &Snapshot) -> Plan<'_> {
         defects: Vec::new(),
         allows: Vec::new(),
         codeowners: None,
+        reasoned: Default::default(),
         items: Vec::new(),
         referred: Default::default(),
     };

@@ -14,6 +14,7 @@ mod load;
 mod measured;
 mod part;
 mod placeholder;
+mod reasoned;
 mod resolve;
 mod sides;
 
@@ -69,6 +70,8 @@ pub struct Plan<'s> {
     pub allows: Vec<Allow>,
     /// Who owns which paths, where the repository says so.
     pub codeowners: Option<CodeOwners>,
+    /// What several rules reason about.
+    reasoned: reasoned::Reasoned,
     /// Where each item is: its roadmap, and its position there.
     items: Vec<(u32, u32)>,
     /// How often each entry is referred to, by kind.

@@ -1,6 +1,6 @@
 //! People who are none.
 
-use crate::model::{PersonRef, Side};
+use crate::model::{Entry, Person, PersonRef, Side};
 use crate::plan::Plan;
 
 /// Words that stand where a name is not known yet, alone or before what they stand for: `interim-cfo`.
@@ -40,10 +40,15 @@ pub fn is_placeholder(name: &str) -> bool {
 
 impl<'s> Plan<'s> {
     /// Whether `person` stands for nobody, by its id or by the name that is registered under it.
-    #[must_use]
     pub fn names_nobody(&self, person: &PersonRef<'s>) -> bool {
-        let name = self.entry(person).and_then(|person| person.name.get());
-        is_placeholder(person.id()) || name.is_some_and(|name| is_placeholder(name))
+        let nobodies = self.reasoned.nobodies.get_or_init(|| {
+            let is_nobody = |person: &Entry<'s, Person<'s>>| {
+                is_placeholder(&person.id)
+                    || person.name.get().is_some_and(|name| is_placeholder(name))
+            };
+            self.people.iter().map(is_nobody).collect()
+        });
+        person.found().map_or_else(|| is_placeholder(person.id()), |found| nobodies[found])
     }
 
     /// Everybody who is named alone in a seat: owners, sponsors, deputies, whoever acts, champions, the owners of KPIs and

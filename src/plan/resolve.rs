@@ -1,7 +1,9 @@
 //! Who refers to whom: every id is looked up once, and what dangles is one defect for each name.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::decode::{Defect, Fault, Reference, Referent};
 use crate::kind::{EntryName, Kind};
@@ -10,7 +12,7 @@ use crate::plan::Plan;
 use crate::plan::load::Incomplete;
 use crate::text::{Place, Spanned, nearest};
 
-type Index<'s> = HashMap<Cow<'s, str>, u32>;
+type Index<'s> = FxHashMap<Cow<'s, str>, u32>;
 
 /// The ids of everything that can be referred to.
 struct Indexes<'s> {
@@ -77,7 +79,7 @@ fn index<'s>(plan: &mut Plan<'s>) -> Indexes<'s> {
     }
     index!(functions: Function, people: Person, teams: Team, bodies: Body, kpis: Kpi, goals: Goal);
     index!(roadmaps: Roadmap, reviews: Review, decisions: Decision, terms: Term);
-    let mut items = Index::new();
+    let mut items = Index::default();
     let mut firsts: Vec<Place> = Vec::new();
     for (roadmap_index, roadmap) in (0..).zip(&plan.roadmaps) {
         for (item_index, item) in (0..).zip(&roadmap.items) {
@@ -100,14 +102,14 @@ fn index<'s>(plan: &mut Plan<'s>) -> Indexes<'s> {
         }
     }
     plan.defects.extend(defects);
-    Indexes { entries, items, phases: Index::new() }
+    Indexes { entries, items, phases: Index::default() }
 }
 
 fn index_entries<'s, T: Entity<'s>>(
     entries: &[Entry<'s, T>],
     defects: &mut Vec<Defect>,
 ) -> Index<'s> {
-    let mut index = Index::with_capacity(entries.len());
+    let mut index = Index::with_capacity_and_hasher(entries.len(), Default::default());
     for (position, entry) in (0_u32..).zip(entries) {
         match index.get(&entry.id) {
             Some(first) => {
@@ -123,7 +125,7 @@ fn index_entries<'s, T: Entity<'s>>(
 }
 
 fn index_phases<'s>(roadmap: &Entry<'s, Roadmap<'s>>, defects: &mut Vec<Defect>) -> Index<'s> {
-    let mut index = Index::new();
+    let mut index = Index::default();
     for (position, phase) in (0_u32..).zip(&roadmap.phases) {
         let Some(Spanned { value: id, at }) = phase.id.spanned() else { continue };
         match index.get(&id.0) {

@@ -29,24 +29,25 @@ pub fn layout(path: &str) -> Layout {
     }
     let Some((folder, rest)) = path.split_once('/') else {
         let Some(stem) = path.strip_suffix(".toml") else { return Layout::Foreign };
-        return match (Kind::from_plural(stem), near_kind(stem)) {
-            (Some(kind), _) => Layout::Tables(kind),
-            (None, Some(kind)) => Layout::Misplaced(kind, format!("{}.toml", kind.plural())),
-            (None, None) => Layout::Foreign,
+        if let Some(kind) = Kind::from_plural(stem) {
+            return Layout::Tables(kind);
+        }
+        return match near_kind(stem) {
+            Some(kind) => Layout::Misplaced(kind, format!("{}.toml", kind.plural())),
+            None => Layout::Foreign,
         };
     };
-    let (stem, suffix) = split_suffix(rest);
-    match (Kind::from_plural(folder), near_kind(folder)) {
-        (Some(kind), _) if suffix == "toml" => {
-            Layout::Entry(kind, stem.rsplit('/').next().unwrap_or(stem).to_owned())
-        }
-        (Some(kind), _) if is_other_data(suffix) => {
-            Layout::Misplaced(kind, format!("{folder}/{stem}.toml"))
-        }
-        (None, Some(kind)) if suffix == "toml" => {
-            Layout::Misplaced(kind, format!("{}/{rest}", kind.plural()))
-        }
-        _ => Layout::Foreign,
+    let (stem, suffix) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    if let Some(kind) = Kind::from_plural(folder) {
+        return match suffix {
+            "toml" => Layout::Entry(kind, stem.rsplit('/').next().unwrap_or(stem).to_owned()),
+            _ if is_other_data(suffix) => Layout::Misplaced(kind, format!("{folder}/{stem}.toml")),
+            _ => Layout::Foreign,
+        };
+    }
+    match near_kind(folder).filter(|_| suffix == "toml") {
+        Some(kind) => Layout::Misplaced(kind, format!("{}/{rest}", kind.plural())),
+        None => Layout::Foreign,
     }
 }
 
@@ -60,10 +61,6 @@ pub(super) fn near_kind(name: &str) -> Option<Kind> {
             && lower.starts_with(&plural[..1]);
         lower == plural || lower == kind.name() || lower == format!("{}s", kind.name()) || slip
     })
-}
-
-fn split_suffix(path: &str) -> (&str, &str) {
-    path.rsplit_once('.').unwrap_or((path, ""))
 }
 
 /// Whether a file with such a suffix holds data that was meant to be TOML.

@@ -65,7 +65,8 @@ impl Snapshot {
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         let bytes = self.files.get(file.index()).map_or(&[][..], |file| &file.bytes);
-        bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
+        std::str::from_utf8(bytes)
+            .unwrap_or_else(|_| bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid()))
     }
 
     /// Puts `bytes` in the place of what the file at `path` holds; adds the file where there is none.

@@ -159,6 +159,9 @@ fn relative(base: &Path, path: &Path) -> String {
 
 /// A path with `/`, where bytes that are not UTF-8 are shown as `\xff`.
 fn shown_path(path: &Path) -> String {
+    if let Some(path) = path.to_str().filter(|path| cfg!(unix) && shown(path) == **path) {
+        return path.to_owned();
+    }
     let parts: Vec<String> =
         path.components().map(|part| shown_name(part.as_os_str().as_encoded_bytes())).collect();
     parts.join("/")

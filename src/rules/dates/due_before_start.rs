@@ -5,7 +5,7 @@ use crate::kind::EntryName;
 use crate::level::Level;
 use crate::model::ItemStatus;
 use crate::rules::{Cx, Rule};
-use crate::text::plural;
+use crate::text::{Spanned, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "due-before-start",
@@ -17,39 +17,49 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for goal in cx.plan.open_goals() {
-        judge(goal.name(), &format!("goal `{}` is due", goal.id), &goal.start, &goal.due, out);
+        if let Some(days) = Backward::of(&goal.start, &goal.due) {
+            days.report(goal.name(), &format!("goal `{}` is due", goal.id), out);
+        }
     }
     for roadmap in &cx.plan.roadmaps {
-        let name = roadmap.name();
-        judge(
-            name.clone(),
-            &format!("roadmap `{}` ends", roadmap.id),
-            &roadmap.start,
-            &roadmap.end,
-            out,
-        );
-        for phase in &roadmap.phases {
-            let id = phase.id.get().map_or("?", |id| id.0.as_ref());
-            judge(name.clone(), &format!("phase `{id}` ends"), &phase.start, &phase.end, out);
+        if let Some(days) = Backward::of(&roadmap.start, &roadmap.end) {
+            days.report(roadmap.name(), &format!("roadmap `{}` ends", roadmap.id), out);
         }
-        for item in
-            roadmap.items.iter().filter(|item| item.status.value() != Some(ItemStatus::Dropped))
-        {
-            let id = item.id.get().map_or("?", |id| id.0.as_ref());
-            judge(name.clone(), &format!("item `{id}` is due"), &item.start, &item.due, out);
+        for phase in &roadmap.phases {
+            if let Some(days) = Backward::of(&phase.start, &phase.end) {
+                let id = phase.id.get().map_or("?", |id| id.0.as_ref());
+                days.report(roadmap.name(), &format!("phase `{id}` ends"), out);
+            }
+        }
+        for item in &roadmap.items {
+            let is_dropped = item.status.value() == Some(ItemStatus::Dropped);
+            if let Some(days) = Backward::of(&item.start, &item.due).filter(|_| !is_dropped) {
+                let id = item.id.get().map_or("?", |id| id.0.as_ref());
+                days.report(roadmap.name(), &format!("item `{id}` is due"), out);
+            }
         }
     }
 }
 
-/// `ends` is the beginning of the title: "goal `x` is due", "phase `y` ends".
-fn judge(entry: EntryName, ends: &str, start: &Slot<Day>, end: &Slot<Day>, out: &mut Findings) {
-    let (Some(start), Some(end)) = (start.spanned(), end.spanned()) else { return };
-    let days = end.days_until(start.value);
-    if days > 0 {
-        let days = plural(days.unsigned_abs() as usize, "day");
-        out.report(entry, end.at, format!("{ends} {days} before it starts"))
+/// A beginning that lies after its end.
+struct Backward {
+    start: Spanned<Day>,
+    end: Spanned<Day>,
+}
+
+impl Backward {
+    fn of(start: &Slot<Day>, end: &Slot<Day>) -> Option<Self> {
+        let (start, end) = (*start.spanned()?, *end.spanned()?);
+        (end.value < start.value).then_some(Self { start, end })
+    }
+
+    /// `ends` is the beginning of the title: "goal `x` is due", "phase `y` ends".
+    fn report(self, entry: EntryName, ends: &str, out: &mut Findings) {
+        let days = self.end.days_until(self.start.value).unsigned_abs() as usize;
+        let title = format!("{ends} {} before it starts", plural(days, "day"));
+        out.report(entry, self.end.at, title)
             .about(ends)
             .help("correct the day that is wrong; both days belong to the time in between")
-            .label(start.at, format!("it starts on {}", start.value));
+            .label(self.start.at, format!("it starts on {}", self.start.value));
     }
 }

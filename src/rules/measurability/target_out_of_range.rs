@@ -16,6 +16,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for (goal, target) in cx.plan.open_targets() {
         let Some(kpi) = cx.plan.named(&target.kpi) else { continue };
         let Some(bounds) = kpi.bounds() else { continue };
+        let is_outside = |value: f64| value < bounds.low || value > bounds.high;
+        if ![target.from.value(), target.to.value()].into_iter().flatten().any(is_outside) {
+            continue;
+        }
         let (low, high) = (amount(bounds.low, kpi), amount(bounds.high, kpi));
         let (why, help) = if kpi.range.is_set() {
             ("its `range`", "correct the number, or the `range` of the KPI")

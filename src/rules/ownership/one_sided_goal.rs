@@ -49,7 +49,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             "name a champion of the {other} side under `[champions]`, or plan a roadmap item for one of its teams"
         ));
         let champions = goal.champions.iter().map(|(_, champion)| champion.at);
-        let mut places: Vec<Place> = champions.chain(functions.teams.into_values()).collect();
+        let mut places: Vec<Place> = champions.chain(functions.teams.values().copied()).collect();
         places.sort_unstable();
         for at in places.into_iter().take(SHOWN) {
             finding.label(at, format!("on the {} side", side.noun()));

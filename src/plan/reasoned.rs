@@ -1,0 +1,16 @@
+//! What several rules reason about, worked out once, when the first of them asks.
+
+use std::sync::OnceLock;
+
+use crate::plan::functions::{Functions, Voices};
+
+/// What several rules reason about.
+#[derive(Debug, Default)]
+pub(super) struct Reasoned {
+    /// The functions of each goal.
+    pub(super) functions: OnceLock<Vec<Functions>>,
+    /// Who can speak for which function.
+    pub(super) voices: OnceLock<Voices>,
+    /// Which people are placeholders.
+    pub(super) nobodies: OnceLock<Vec<bool>>,
+}
