@@ -9,6 +9,7 @@ use crate::decode::{BadValue, Decoder, Defect, Document, Record, Spoiled};
 use crate::kind::Kind;
 use crate::model::Config;
 use crate::plan::part::{Part, read_part};
+use crate::plan::reasoned::Reasoned;
 use crate::plan::resolve::resolve;
 use crate::plan::{CodeOwners, Plan};
 use crate::snapshot::{Layout, Snapshot, layout};
@@ -45,6 +46,10 @@ pub fn load(snapshot: &Snapshot) -> Plan<'_> {
 /// Puts the parts together; returns the kinds (and whether items) some of which may be missing.
 fn gather<'s>(plan: &mut Plan<'s>, parts: Vec<Part<'s>>) -> Incomplete {
     let mut incomplete = Incomplete::default();
+    // Entries are large, so room is made for all of them before the first is moved.
+    plan.kpis.reserve(parts.iter().map(|part| part.kpis.len()).sum());
+    plan.goals.reserve(parts.iter().map(|part| part.goals.len()).sum());
+    plan.people.reserve(parts.iter().map(|part| part.people.len()).sum());
     for part in parts {
         plan.functions.extend(part.functions);
         plan.people.extend(part.people);
@@ -105,7 +110,7 @@ fn read_config(snapshot: &Snapshot) -> Plan<'_> {
         defects: Vec::new(),
         allows: Vec::new(),
         codeowners: None,
-        reasoned: Default::default(),
+        reasoned: Reasoned::default(),
         items: Vec::new(),
         referred: Default::default(),
     };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::decode::{Defect, Fault, Reference, Referent};
 use crate::kind::{EntryName, Kind};
@@ -109,7 +109,7 @@ fn index_entries<'s, T: Entity<'s>>(
     entries: &[Entry<'s, T>],
     defects: &mut Vec<Defect>,
 ) -> Index<'s> {
-    let mut index = Index::with_capacity_and_hasher(entries.len(), Default::default());
+    let mut index = Index::with_capacity_and_hasher(entries.len(), FxBuildHasher);
     for (position, entry) in (0_u32..).zip(entries) {
         match index.get(&entry.id) {
             Some(first) => {

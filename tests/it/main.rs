@@ -7,5 +7,6 @@ mod fixtures; // the three organizations in fixtures/
 mod git; // what Git ignores, where paths begin
 mod hostile; // input that wants to break something
 mod pages; // every rule's page tells the truth
+mod readme; // what the README shows is what happens
 mod schemas; // fresh, and true for taplo
 mod stage; // the binary under test and folders to play in

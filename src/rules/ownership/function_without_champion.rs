@@ -31,7 +31,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             .iter()
             .filter(|(function, _)| !functions.champions.contains_key(*function))
             .filter(|(function, _)| {
-                !Side::BOTH.iter().any(|side| answers(cx, &voices, goal, *side, **function))
+                !Side::BOTH.iter().any(|side| answers(cx, voices, goal, *side, **function))
             })
             .map(|(function, at)| (&plan.functions[*function], *at))
             .collect();

@@ -32,7 +32,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             .map(|(_, champion)| plan.entry(champion).and_then(|person| plan.side_of(person)));
         let of_teams = teams.iter().map(|team| plan.side_of_team(&plan.teams[*team]));
         let Some(side) = common(of_champions.chain(of_teams)) else { continue };
-        if !could_have(plan, side.other(), &functions) {
+        if !could_have(plan, side.other(), functions) {
             continue;
         }
         let counts = [(goal.champions.len(), "champion"), (teams.len(), "team")];
