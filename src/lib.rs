@@ -1,17 +1,29 @@
 //! goalpact: a linter for goals kept as code.
-pub mod check;
-pub mod cli;
-pub mod config;
+//!
+//! Four verbs: `read` the files of a plan, `load` them, `check` what was loaded, `render` what was found. ARCHITECTURE.md
+//! draws the house; the modules below stand in the order in which it is best read, from the ground up.
+
+pub mod text;
+
 pub mod day;
-pub mod decode;
-pub mod finding;
-pub mod fix;
 pub mod kind;
 pub mod level;
+
+pub mod decode;
+pub mod finding;
+pub mod snapshot;
+
 pub mod model;
 pub mod plan;
-pub mod render;
+
 pub mod rules;
+
+pub mod config;
+
+pub mod check;
+pub mod fix;
+
+pub mod render;
 pub mod schema;
-pub mod snapshot;
-pub mod text;
+
+pub mod cli;

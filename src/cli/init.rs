@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::cli::args::InitArgs;
+use crate::cli::clock::today;
 use crate::cli::failure::Failure;
-use crate::cli::opened::today;
 use crate::cli::output::print;
 use crate::cli::{Verdict, write};
 use crate::day::Day;

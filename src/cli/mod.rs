@@ -2,11 +2,13 @@
 
 mod args;
 mod check;
+mod clock;
 mod completions;
 mod explain;
 mod failure;
 mod fix;
 mod init;
+mod locate;
 mod man;
 mod new;
 mod opened;

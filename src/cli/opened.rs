@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::check::Report;
-use crate::cli::Verdict;
 use crate::cli::args::{FailOn, PlanArgs};
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, ColorChoice};
+use crate::cli::{Verdict, clock, locate};
 use crate::config::Choice;
 use crate::day::Day;
 use crate::kind::Kind;
@@ -14,7 +14,7 @@ use crate::level::Severity;
 use crate::plan::Plan;
 use crate::render::View;
 use crate::rules;
-use crate::snapshot::{self, NoPlan, Snapshot};
+use crate::snapshot::{self, Snapshot};
 use crate::text::{nearest, plural};
 
 /// A plan on disk, and which part of it was asked for.
@@ -34,12 +34,12 @@ pub(super) struct Opened {
 /// Finds and reads the plan that `args` mean.
 pub(super) fn open(args: &PlanArgs) -> Result<Opened, Failure> {
     let choice = Choice { select: known(&args.select)?, ignore: known(&args.ignore)? };
-    let today = today(args.today)?;
+    let today = clock::today(args.today)?;
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let mut root: Option<PathBuf> = None;
     for path in paths {
-        let found = find(path)?;
+        let found = locate::find(path)?;
         if let Some(other) = root.as_ref().filter(|root| **root != found) {
             let message = format!(
                 "the paths belong to two plans, `{}` and `{}`",
@@ -67,27 +67,6 @@ pub(super) fn open(args: &PlanArgs) -> Result<Opened, Failure> {
     Ok(Opened { root, snapshot, within, choice, today })
 }
 
-/// The folder of the plan that `path` belongs to.
-pub(super) fn find(path: &Path) -> Result<PathBuf, Failure> {
-    snapshot::find_root(path).map_err(|no_plan| {
-        let failure = Failure::new(no_plan.to_string());
-        match no_plan {
-            NoPlan::Missing(_) => failure,
-            NoPlan::Above { below, .. } if below.is_empty() => {
-                failure.help("`goalpact init` writes a small plan to begin with")
-            }
-            NoPlan::Above { below, .. } => {
-                let plans: Vec<String> =
-                    below.iter().map(|plan| format!("goalpact check {}", plan.display())).collect();
-                failure.help(format!(
-                    "there are plans below; check one of them:\n{}",
-                    plans.join("\n")
-                ))
-            }
-        }
-    })
-}
-
 /// The names that a rule or a family has, or a failure with the nearest.
 fn known(names: &[String]) -> Result<Vec<String>, Failure> {
     for name in names {
@@ -106,18 +85,6 @@ fn known(names: &[String]) -> Result<Vec<String>, Failure> {
         });
     }
     Ok(names.to_vec())
-}
-
-/// The day to judge on: as asked, else `GOALPACT_TODAY`, else the system's date.
-pub(super) fn today(asked: Option<Day>) -> Result<Day, Failure> {
-    if let Some(today) = asked {
-        return Ok(today);
-    }
-    let Some(text) = std::env::var_os("GOALPACT_TODAY") else { return Ok(Day::of_the_system()) };
-    text.to_str().and_then(Day::parse).ok_or_else(|| {
-        Failure::new(format!("GOALPACT_TODAY is `{}`, which is no day", text.to_string_lossy()))
-            .help("write it like 2026-09-30, or unset it")
-    })
 }
 
 impl Opened {

@@ -20,8 +20,8 @@ pub struct Entry<'s, T> {
     pub id: Cow<'s, str>,
     /// Where it begins: the first line of its own file, or the header of its table.
     pub at: Place,
-    /// What is written in it.
-    pub record: T,
+    /// What is written in it; boxed, since entries are moved when a plan is put together and records are large.
+    pub record: Box<T>,
 }
 
 impl<'s, T: Entity<'s>> Entry<'s, T> {

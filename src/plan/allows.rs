@@ -9,7 +9,7 @@ use toml_parser::lexer::{Token, TokenKind};
 use crate::day::Day;
 use crate::decode::{BadValue, Decoder, Defect, Spoiled};
 use crate::model::Config;
-use crate::plan::load::globs;
+use crate::plan::patterns::globs;
 use crate::text::{FileId, Place, Spanned};
 
 /// What an allow begins with, after the `#`.

@@ -1,14 +1,14 @@
 //! A snapshot into a plan: every file read in parallel, then put together in the order of their paths.
 
-use std::collections::BTreeSet;
-
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use rayon::prelude::*;
 
-use crate::decode::{BadValue, Decoder, Defect, Document, Record, Spoiled};
+use crate::decode::{Decoder, Defect, Document, Record, Spoiled};
 use crate::kind::Kind;
 use crate::model::Config;
+use crate::plan::incomplete::Incomplete;
 use crate::plan::part::{Part, read_part};
+use crate::plan::patterns::globs;
 use crate::plan::reasoned::Reasoned;
 use crate::plan::resolve::resolve;
 use crate::plan::{CodeOwners, Plan};
@@ -22,7 +22,7 @@ pub fn load(snapshot: &Snapshot) -> Plan<'_> {
     let excluded = excluded(&mut plan);
     let numbered: Vec<(FileId, Layout)> = snapshot
         .files
-        .iter()
+        .par_iter()
         .enumerate()
         .filter_map(|(index, file)| {
             let path = snapshot.within_plan(&file.path);
@@ -46,10 +46,6 @@ pub fn load(snapshot: &Snapshot) -> Plan<'_> {
 /// Puts the parts together; returns the kinds (and whether items) some of which may be missing.
 fn gather<'s>(plan: &mut Plan<'s>, parts: Vec<Part<'s>>) -> Incomplete {
     let mut incomplete = Incomplete::default();
-    // Entries are large, so room is made for all of them before the first is moved.
-    plan.kpis.reserve(parts.iter().map(|part| part.kpis.len()).sum());
-    plan.goals.reserve(parts.iter().map(|part| part.goals.len()).sum());
-    plan.people.reserve(parts.iter().map(|part| part.people.len()).sum());
     for part in parts {
         plan.functions.extend(part.functions);
         plan.people.extend(part.people);
@@ -81,14 +77,6 @@ fn gather<'s>(plan: &mut Plan<'s>, parts: Vec<Part<'s>>) -> Incomplete {
         }
     }
     incomplete
-}
-
-/// What may be missing from a plan, so that an unknown id of it proves nothing.
-#[derive(Default)]
-pub(super) struct Incomplete {
-    pub(super) kinds: BTreeSet<Kind>,
-    pub(super) ids: BTreeSet<(Kind, String)>,
-    pub(super) items: bool,
 }
 
 /// An empty plan with the settings of goalpact.toml.
@@ -152,26 +140,4 @@ fn excluded(plan: &mut Plan<'_>) -> GlobSet {
         globs(plan.config.plan.exclude.iter().map(|Spanned { value, at }| (value.as_ref(), *at)));
     plan.defects.extend(defects);
     set
-}
-
-/// A set of path patterns, and a defect for each that cannot be read or would leave the plan.
-pub(super) fn globs<'a>(
-    patterns: impl Iterator<Item = (&'a str, Place)>,
-) -> (GlobSet, Vec<Defect>) {
-    let mut set = GlobSetBuilder::new();
-    let mut defects = Vec::new();
-    for (pattern, at) in patterns {
-        let leaves = pattern.starts_with('/') || pattern.split('/').any(|part| part == "..");
-        match Glob::new(pattern) {
-            Ok(glob) if !leaves => {
-                set.add(glob);
-            }
-            _ => {
-                let mut decoder = Decoder::new(at.file, "", Spoiled::default());
-                decoder.bad_value(at, pattern, BadValue::NotAPattern);
-                defects.extend(decoder.into_defects());
-            }
-        }
-    }
-    (set.build().unwrap_or_default(), defects)
 }

@@ -82,7 +82,13 @@ impl<'s> Part<'s> {
         } else if !is_id(id) {
             decoder.bad_value(at, id, BadValue::NotAnId);
         }
-        self.add(kind, Cow::Owned(id.to_owned()), at, table, &mut decoder);
+        self.add(
+            kind,
+            Cow::Borrowed(entry_of(&file.path).unwrap_or_default()),
+            at,
+            table,
+            &mut decoder,
+        );
         self.defects.extend(decoder.into_defects());
     }
 
@@ -198,7 +204,7 @@ fn entry<'s, T: Entity<'s>>(
         Some(table) => <T as Record>::from_table(table, at, decoder),
         None => T::blank(true),
     };
-    Entry { id, at, record }
+    Entry { id, at, record: Box::new(record) }
 }
 
 /// The first line of an entry's own file that says something: where a finding about the entry as a whole stands.

@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 
+use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::decode::{Defect, Fault, Reference, Referent};
 use crate::kind::{EntryName, Kind};
 use crate::model::{Entity, Entry, Person, Roadmap};
 use crate::plan::Plan;
-use crate::plan::load::Incomplete;
+use crate::plan::incomplete::Incomplete;
 use crate::text::{Place, Spanned, nearest};
 
 type Index<'s> = FxHashMap<Cow<'s, str>, u32>;
@@ -29,30 +31,25 @@ type Dangling<'s> = BTreeMap<(Referent, Cow<'s, str>), Vec<(Place, EntryName)>>;
 pub(super) fn resolve(plan: &mut Plan<'_>, incomplete: &Incomplete) {
     let mut indexes = index(plan);
     let mut dangling = Dangling::new();
-    let mut referred: [Vec<u32>; Kind::ALL.len()] = Default::default();
-    macro_rules! count {
-        ($($field:ident: $Kind:ident),+) => { $(referred[Kind::$Kind as usize] = vec![0; plan.$field.len()];)+ };
-    }
-    count!(functions: Function, people: Person, teams: Team, bodies: Body, kpis: Kpi, goals: Goal);
-    count!(roadmaps: Roadmap, reviews: Review, decisions: Decision, terms: Term);
-
-    let mut lookup = Lookup { indexes: &indexes, dangling: &mut dangling, referred: &mut referred };
-    lookup.all(&mut plan.functions);
-    lookup.all(&mut plan.people);
-    lookup.all(&mut plan.teams);
-    lookup.all(&mut plan.bodies);
-    lookup.all(&mut plan.kpis);
-    lookup.all(&mut plan.goals);
-    lookup.all(&mut plan.reviews);
-    lookup.all(&mut plan.decisions);
-    lookup.all(&mut plan.terms);
+    let referred =
+        Kind::ALL.map(|kind| (0..plan.ids(kind).count()).map(|_| AtomicU32::new(0)).collect());
+    let lookup = Lookup { indexes: &indexes, referred: &referred };
+    lookup.all(&mut plan.functions, &mut dangling);
+    lookup.all(&mut plan.people, &mut dangling);
+    lookup.all(&mut plan.teams, &mut dangling);
+    lookup.all(&mut plan.bodies, &mut dangling);
+    lookup.all(&mut plan.kpis, &mut dangling);
+    lookup.all(&mut plan.goals, &mut dangling);
+    lookup.all(&mut plan.reviews, &mut dangling);
+    lookup.all(&mut plan.decisions, &mut dangling);
+    lookup.all(&mut plan.terms, &mut dangling);
     for roadmap in &mut plan.roadmaps {
         indexes.phases = index_phases(roadmap, &mut plan.defects);
-        let mut lookup =
-            Lookup { indexes: &indexes, dangling: &mut dangling, referred: &mut referred };
-        lookup.entry(roadmap);
+        let lookup = Lookup { indexes: &indexes, referred: &referred };
+        gather(&mut dangling, lookup.entry(roadmap));
     }
-    plan.referred = referred;
+    plan.referred = referred
+        .map(|counts: Vec<AtomicU32>| counts.into_iter().map(AtomicU32::into_inner).collect());
     for ((to, id), places) in dangling {
         let lost = match to {
             Referent::Entry(kind) => {
@@ -147,22 +144,36 @@ fn duplicate(noun: &'static str, id: &str, at: Place, first: Place, entry: Entry
     Defect { at, entry: Some(entry), path: "id".into(), fault }
 }
 
+/// An id that was not found, and a place that names it.
+type Loose<'s> = (Referent, Cow<'s, str>, Place, EntryName);
+
+fn gather<'s>(dangling: &mut Dangling<'s>, loose: Vec<Loose<'s>>) {
+    for (to, id, at, entry) in loose {
+        dangling.entry((to, id)).or_default().push((at, entry));
+    }
+}
+
 /// Looks up the references of entries.
 struct Lookup<'a, 's> {
     indexes: &'a Indexes<'s>,
-    dangling: &'a mut Dangling<'s>,
-    referred: &'a mut [Vec<u32>; Kind::ALL.len()],
+    referred: &'a [Vec<AtomicU32>; Kind::ALL.len()],
 }
 
 impl<'s> Lookup<'_, 's> {
-    fn all<T: Entity<'s>>(&mut self, entries: &mut [Entry<'s, T>]) {
-        for entry in entries {
-            self.entry(entry);
-        }
+    /// Looks up those of all entries of a kind, on as many threads as there are.
+    fn all<T: Entity<'s> + Send>(&self, entries: &mut [Entry<'s, T>], dangling: &mut Dangling<'s>) {
+        let loose: Vec<Loose<'s>> = entries
+            .par_iter_mut()
+            .with_min_len(256)
+            .flat_map_iter(|entry| self.entry(entry))
+            .collect();
+        gather(dangling, loose);
     }
 
-    fn entry<T: Entity<'s>>(&mut self, entry: &mut Entry<'s, T>) {
-        let (kind, id) = (T::KIND, &entry.id);
+    /// Looks up those of one entry; gives what was not found.
+    fn entry<T: Entity<'s>>(&self, entry: &mut Entry<'s, T>) -> Vec<Loose<'s>> {
+        let mut loose = Vec::new();
+        let id = &entry.id;
         entry.record.visit_references(&mut |reference: &mut Reference<'s>| {
             let index = match reference.to {
                 Referent::Entry(kind) => &self.indexes.entries[kind as usize],
@@ -172,16 +183,16 @@ impl<'s> Lookup<'_, 's> {
             reference.found = index.get(&reference.id).copied();
             match (reference.found, reference.to) {
                 (Some(found), Referent::Entry(kind)) => {
-                    self.referred[kind as usize][found as usize] += 1;
+                    self.referred[kind as usize][found as usize].fetch_add(1, Ordering::Relaxed);
                 }
                 (Some(_), _) => {}
                 (None, to) => {
-                    let name = EntryName { kind, id: id.clone().into_owned() };
-                    let places = self.dangling.entry((to, reference.id.clone())).or_default();
-                    places.push((reference.at, name));
+                    let name = EntryName { kind: T::KIND, id: id.clone().into_owned() };
+                    loose.push((to, reference.id.clone(), reference.at, name));
                 }
             }
         });
+        loose
     }
 }
 

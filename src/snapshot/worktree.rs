@@ -1,5 +1,6 @@
 //! A plan from disk, without what Git ignores.
 
+use std::ffi::OsStr;
 use std::fs::FileType;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -80,6 +81,14 @@ fn take(
     unread: &mut Vec<Unread>,
 ) {
     let path = entry.path();
+    // Nearly every entry: a TOML file in a folder whose name was looked at before.
+    if entry.depth() > 1
+        && entry.file_type().is_file()
+        && path.extension() == Some(OsStr::new("toml"))
+    {
+        paths.push(path.to_owned());
+        return;
+    }
     let within = shown_path(path.strip_prefix(root).unwrap_or(path));
     let kind = entry.file_type();
     if kind.is_dir() {

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use crate::check::check;
 use crate::cli::failure::Failure;
 use crate::cli::output::{print, remark};
-use crate::cli::{Verdict, opened, write};
+use crate::cli::{Verdict, clock, locate, write};
 use crate::config::{Choice, Rulebook};
 use crate::decode::{Need, is_id, kebab};
 use crate::kind::{EntryName, Kind};
@@ -37,7 +37,7 @@ pub(super) fn run(args: &NewArgs) -> Result<Verdict, Failure> {
             failure.help(format!("perhaps `{better}`"))
         });
     }
-    let root = opened::find(&args.plan)?;
+    let root = locate::find(&args.plan)?;
     let snapshot = snapshot::read(&root);
     let plan = plan::load(&snapshot);
     if plan.ids(args.kind).any(|id| id == args.id) {
@@ -101,7 +101,7 @@ fn add(args: &NewArgs, root: &std::path::Path, values: &flags::Values) -> Result
 fn judge(snapshot: &snapshot::Snapshot, kind: Kind, id: &str) -> Result<(), Failure> {
     let plan = plan::load(snapshot);
     let choice = Choice { select: vec!["shape".into()], ignore: Vec::new() };
-    let today = opened::today(None)?;
+    let today = clock::today(None)?;
     let report = check(&plan, &Rulebook::new(&plan.config, &choice, today), today);
     let name = EntryName { kind, id: id.to_owned() };
     for reported in

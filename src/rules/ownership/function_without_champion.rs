@@ -49,8 +49,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             and_list(&names),
             goal.id
         );
-        let lines: Vec<String> =
-            lacking.iter().map(|(function, _)| format!("`{} = \"…\"`", function.id)).collect();
+        let lines: Vec<String> = lacking
+            .iter()
+            .map(|(function, _)| format!("`{} = \"<person>\"`", function.id))
+            .collect();
         let finding = out.report(goal.name(), goal.champions.at.unwrap_or(goal.at), title);
         finding.help(format!(
             "name who answers for {each} under the goal's `[champions]`: {}",

@@ -17,6 +17,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
     for function in functions.iter().filter(|function| function.head.is_absent()) {
         out.report(function.name(), function.at, format!("function `{}` has no head", function.id))
-            .help("add `head = \"…\"`, the person who leads it and settles what its people cannot");
+            .help("add `head = \"<person>\"`, the person who leads it and settles what its people cannot");
     }
 }

@@ -28,7 +28,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for (kpi, first) in kpis.iter().zip(uses) {
         let (Some((goal, at)), true) = (first, kpi.owner.is_absent()) else { continue };
         out.report(kpi.name(), kpi.at, format!("KPI `{}` has no owner", kpi.id))
-            .help("add `owner = \"…\"`, the person who can say how its numbers came about")
+            .help("add `owner = \"<person>\"`, the person who can say how its numbers came about")
             .label(at, format!("goal `{goal}` is committed to it"));
     }
 }

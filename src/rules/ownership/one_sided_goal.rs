@@ -62,7 +62,7 @@ fn could_have(plan: &Plan<'_>, side: Side, functions: &Functions) -> bool {
     let is_free = |(index, function): (usize, &Function<'_>)| {
         function.side.value() == Some(side) && !functions.owners.contains_key(&index)
     };
-    plan.functions.iter().map(|function| &function.record).enumerate().any(is_free)
+    plan.functions.iter().map(|function| &**function).enumerate().any(is_free)
         || plan.teams.iter().any(|team| plan.side_of_team(team) == Some(side))
 }
 

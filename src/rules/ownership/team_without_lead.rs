@@ -26,7 +26,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for (team, first) in teams.iter().zip(work) {
         let (Some((goal, at)), true) = (first, team.lead.is_absent()) else { continue };
         out.report(team.name(), team.at, format!("team `{}` has work to do and no lead", team.id))
-            .help("add `lead = \"…\"`, the person to ask how its work is going")
+            .help("add `lead = \"<person>\"`, the person to ask how its work is going")
             .label(at, format!("its work for goal `{goal}`"));
     }
 }
