@@ -3,7 +3,7 @@
 use globset::GlobSet;
 use rayon::prelude::*;
 
-use crate::decode::{Decoder, Defect, Document, Record, Spoiled};
+use crate::decode::{Decoder, Defect, Document, Record};
 use crate::kind::Kind;
 use crate::model::Config;
 use crate::plan::incomplete::Incomplete;
