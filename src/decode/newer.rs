@@ -21,9 +21,12 @@ struct Newer {
 /// The newer syntax of a text, as one fault at its first use; empty where there is none.
 pub(super) fn newer_syntax(text: &str) -> Vec<(Range<usize>, Fault)> {
     let bytes = text.as_bytes();
+    let has_escape = || {
+        memchr::memmem::find(bytes, b"\\e").is_some()
+            || memchr::memmem::find(bytes, b"\\x").is_some()
+    };
     let may_have = memchr::memchr(b'{', bytes).is_some()
-        || memchr::memmem::find(bytes, b"\\e").is_some()
-        || memchr::memmem::find(bytes, b"\\x").is_some();
+        || memchr::memchr(b'\\', bytes).is_some() && has_escape();
     if !may_have {
         return Vec::new();
     }

@@ -168,7 +168,7 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
 /// The lines where Git's conflicts begin.
 pub(super) fn conflict_markers(text: &str) -> Vec<Range<usize>> {
     let has = |marker: &str| memchr::memmem::find(text.as_bytes(), marker.as_bytes()).is_some();
-    if !has("<<<<<<< ") || !has(">>>>>>> ") {
+    if memchr::memchr(b'<', text.as_bytes()).is_none() || !has("<<<<<<< ") || !has(">>>>>>> ") {
         return Vec::new();
     }
     let mut at = 0;

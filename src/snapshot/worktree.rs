@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs::FileType;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -25,37 +26,52 @@ const DEEPEST: usize = 64;
 #[must_use]
 pub fn read(root: &Path) -> Snapshot {
     let around = Around::discover(root);
-    let base = around.as_ref().map_or(root, |around| &around.root);
-    let mut snapshot = Snapshot { prefix: prefix(base, root), ..Snapshot::default() };
-    let mut paths = Vec::new();
-    for entry in WalkDir::new(root).max_depth(DEEPEST).into_iter().filter_entry(is_of_interest) {
-        match entry {
-            Err(error) => snapshot.unread.push(unwalked(base, root, &error)),
-            Ok(entry) => take(&entry, base, root, &mut paths, &mut snapshot.unread),
-        }
-    }
-    if let Some(around) = &around {
-        paths.retain(|path| path.strip_prefix(base).is_ok_and(|path| !around.ignores(path)));
-    }
+    let base = around.as_ref().map_or_else(|| root.to_owned(), |around| around.root.clone());
     let codeowners = CODEOWNERS.iter().map(|path| base.join(path)).find(|path| path.is_file());
-    paths.extend(
-        codeowners.iter().filter(|path| !paths.contains(path)).cloned().collect::<Vec<_>>(),
-    );
+    let is_ignored = |path: &Path| {
+        let ignores = |around: &Around| {
+            path.strip_prefix(&around.root).is_ok_and(|path| around.ignores(path))
+        };
+        around.as_ref().is_some_and(ignores)
+    };
+    let walk = WalkDir::new(root).max_depth(DEEPEST).into_iter().filter_entry(is_of_interest);
+    let wanted = walk
+        .filter_map(|entry| wanted(entry, &base, root))
+        .filter(|path| path.as_ref().map_or(true, |path| !is_ignored(path)))
+        .chain(codeowners.iter().cloned().map(Ok));
+    let read = read_all(&base, wanted);
 
-    let read: Vec<Result<File, Unread>> =
-        paths.into_par_iter().map(|path| read_file(base, path)).collect();
+    let mut snapshot = Snapshot { prefix: prefix(&base, root), ..Snapshot::default() };
     for file in read {
         match file {
             Ok(file) => snapshot.files.push(file),
             Err(unread) => snapshot.unread.push(unread),
         }
     }
+    snapshot.unread.sort_by(|one, other| one.path.cmp(&other.path));
     snapshot.files.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
     snapshot.codeowners = codeowners.and_then(|path| {
         let at = snapshot.files.iter().position(|file| file.on_disk.as_ref() == Some(&path))?;
         u32::try_from(at).ok().map(FileId)
     });
     snapshot
+}
+
+/// Reads the files while the walk that names them goes on: the walk asks Git, which one thread alone may do.
+fn read_all(
+    base: &Path,
+    wanted: impl Iterator<Item = Result<PathBuf, Unread>>,
+) -> Vec<Result<File, Unread>> {
+    let (found, to_read) = mpsc::channel::<Result<PathBuf, Unread>>();
+    std::thread::scope(|scope| {
+        let readers = scope.spawn(|| {
+            to_read.into_iter().par_bridge().map(|path| read_file(base, path?)).collect()
+        });
+        // Nobody stops reading before the last path is sent.
+        wanted.for_each(|path| drop(found.send(path)));
+        drop(found);
+        readers.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 /// Whether the walk goes on with an entry: of the plan's own folder only what looks like a kind.
@@ -72,43 +88,40 @@ fn is_of_interest(entry: &DirEntry) -> bool {
     }
 }
 
-/// Puts down a walked entry that belongs to the plan: to be read, or why it is not.
-fn take(
-    entry: &DirEntry,
+/// A walked entry that belongs to the plan: its path, or why it is not read.
+fn wanted(
+    entry: Result<DirEntry, walkdir::Error>,
     base: &Path,
     root: &Path,
-    paths: &mut Vec<PathBuf>,
-    unread: &mut Vec<Unread>,
-) {
-    let path = entry.path();
-    // Nearly every entry: a TOML file in a folder whose name was looked at before.
-    if entry.depth() > 1
-        && entry.file_type().is_file()
-        && path.extension() == Some(OsStr::new("toml"))
-    {
-        paths.push(path.to_owned());
-        return;
-    }
-    let within = shown_path(path.strip_prefix(root).unwrap_or(path));
+) -> Option<Result<PathBuf, Unread>> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => return Some(Err(unwalked(base, root, &error))),
+    };
     let kind = entry.file_type();
     if kind.is_dir() {
-        return;
+        return None;
     }
+    // Nearly every entry: a TOML file in a folder whose name was looked at before.
+    let is_toml = entry.path().extension() == Some(OsStr::new("toml"));
+    if entry.depth() > 1 && is_toml && kind.is_file() {
+        return Some(Ok(entry.into_path()));
+    }
+    let within = shown_path(entry.path().strip_prefix(root).unwrap_or(entry.path()));
     // A link in the place of a kind's folder hides a whole kind.
     let is_linked_folder = entry.depth() == 1 && !kind.is_file() && near_kind(&within).is_some();
     if layout(&within) == Layout::Foreign && !is_linked_folder {
-        return;
+        return None;
     }
     if kind.is_file() {
-        paths.push(path.to_owned());
-    } else {
-        let why = format!("it is {}", special(kind));
-        let help = Some(
-            "put the file itself there: links and devices are not followed, wherever they lead"
-                .into(),
-        );
-        unread.push(Unread { path: relative(base, path), why, help });
+        return Some(Ok(entry.into_path()));
     }
+    let help = "put the file itself there: links and devices are not followed, wherever they lead";
+    Some(Err(Unread {
+        path: relative(base, entry.path()),
+        why: format!("it is {}", special(kind)),
+        help: Some(help.into()),
+    }))
 }
 
 fn special(kind: FileType) -> &'static str {

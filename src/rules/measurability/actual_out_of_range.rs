@@ -1,8 +1,8 @@
 use crate::finding::Findings;
 use crate::level::Level;
+use crate::rules::measurability::beyond::beyond;
 use crate::rules::measurability::words::amount;
 use crate::rules::{Cx, Rule};
-use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     name: "actual-out-of-range",
@@ -14,31 +14,17 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for kpi in &cx.plan.kpis {
-        let Some(bounds) = kpi.bounds() else { continue };
-        let (low, high) = (amount(bounds.low, kpi), amount(bounds.high, kpi));
-        let (why, help) = if kpi.range.is_set() {
-            ("its `range`", "correct the number, or the `range` of the KPI")
-        } else {
-            (
-                "a `%` without a `range`",
-                "correct the number; if the KPI can take such a value, give it `range = [<lowest>, <highest>]`",
-            )
-        };
         for (on, actual) in &kpi.actuals {
-            let outside = if actual.value > bounds.high {
-                format!("{} over its highest value, {high}", number(actual.value - bounds.high))
-            } else if actual.value < bounds.low {
-                format!("{} under its lowest value, {low}", number(bounds.low - actual.value))
-            } else {
-                continue;
-            };
+            let Some(beyond) = beyond(actual.value, kpi, "its") else { continue };
             let measured = amount(actual.value, kpi);
-            let title =
-                format!("KPI `{}` was measured at {measured} on {}, {outside}", kpi.id, on.value);
+            let title = format!(
+                "KPI `{}` was measured at {measured} on {}, {}",
+                kpi.id, on.value, beyond.words
+            );
             out.report(kpi.name(), actual.at, title)
                 .about(on.value.to_string())
-                .help(help)
-                .label(bounds.at, format!("{why} is {} to {high}", number(bounds.low)));
+                .help(beyond.help)
+                .label(beyond.at, beyond.bounds);
         }
     }
 }

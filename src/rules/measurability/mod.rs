@@ -5,6 +5,7 @@ use crate::rules::Family;
 mod actual_out_of_range;
 mod agreed;
 mod baseline_disagrees;
+mod beyond;
 mod duplicate_target;
 mod future_actual;
 mod goal_off_track;

@@ -1,8 +1,8 @@
 use crate::finding::Findings;
 use crate::level::Level;
+use crate::rules::measurability::beyond::beyond;
 use crate::rules::measurability::words::{amount, the_target};
 use crate::rules::{Cx, Rule};
-use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     name: "target-out-of-range",
@@ -15,39 +15,16 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for (goal, target) in cx.plan.open_targets() {
         let Some(kpi) = cx.plan.named(&target.kpi) else { continue };
-        let Some(bounds) = kpi.bounds() else { continue };
-        let is_outside = |value: f64| value < bounds.low || value > bounds.high;
-        if ![target.from.value(), target.to.value()].into_iter().flatten().any(is_outside) {
-            continue;
-        }
-        let (low, high) = (amount(bounds.low, kpi), amount(bounds.high, kpi));
-        let (why, help) = if kpi.range.is_set() {
-            ("its `range`", "correct the number, or the `range` of the KPI")
-        } else {
-            (
-                "a `%` without a `range`",
-                "correct the number; if the KPI can take such a value, give it `range = [<lowest>, <highest>]`",
-            )
-        };
         for (key, what, value) in [("from", "the start of ", &target.from), ("to", "", &target.to)]
         {
             let Some(value) = value.spanned() else { continue };
-            let outside = if value.value > bounds.high {
-                format!(
-                    "{} over the KPI's highest value, {high}",
-                    number(value.value - bounds.high)
-                )
-            } else if value.value < bounds.low {
-                format!("{} under the KPI's lowest value, {low}", number(bounds.low - value.value))
-            } else {
-                continue;
-            };
-            let name = the_target(goal, target);
-            let title = format!("{what}{name} is {}, {outside}", amount(value.value, kpi));
-            out.report(goal.name(), value.at, title)
+            let Some(beyond) = beyond(value.value, kpi, "the KPI's") else { continue };
+            let (name, value_at) = (the_target(goal, target), value.at);
+            let title = format!("{what}{name} is {}, {}", amount(value.value, kpi), beyond.words);
+            out.report(goal.name(), value_at, title)
                 .about(format!("{} {key}", kpi.id))
-                .help(help)
-                .label(bounds.at, format!("{why} is {} to {high}", number(bounds.low)));
+                .help(beyond.help)
+                .label(beyond.at, beyond.bounds);
         }
     }
 }
