@@ -10,3 +10,5 @@ mod pages; // every rule's page tells the truth
 mod readme; // what the README shows is what happens
 mod schemas; // fresh, and true for taplo
 mod stage; // the binary under test and folders to play in
+mod terminal; // frames, colors and questions
+mod tidy; // the building's rules
