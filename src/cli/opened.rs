@@ -114,7 +114,7 @@ impl Opened {
         report: &Report<'_>,
         fail_on: FailOn,
     ) -> Result<Verdict, Failure> {
-        if let [first, others @ ..] = self.snapshot.unread.as_slice() {
+        if let [first, others @ ..] = plan.unread.as_slice() {
             let mut message = format!("`{}` was not read: {}", first.path, first.why);
             for unread in others.iter().take(9) {
                 message.push_str(&format!("\n`{}` was not read: {}", unread.path, unread.why));

@@ -33,6 +33,8 @@ pub fn load(snapshot: &Snapshot) -> Plan<'_> {
         })
         .collect();
     plan.files = numbered.len();
+    let is_excluded = |path: &str| excluded.is_match(snapshot.within_plan(path));
+    plan.unread = snapshot.unread.iter().filter(|unread| !is_excluded(&unread.path)).collect();
     let parts: Vec<Part<'_>> = numbered
         .par_iter()
         .map(|(id, layout)| read_part(*id, &snapshot.files[id.index()], layout))
@@ -63,7 +65,7 @@ fn gather<'s>(plan: &mut Plan<'s>, parts: Vec<Part<'s>>) -> Incomplete {
         incomplete.items |= part.lost_items;
         incomplete.ids.extend(part.misplaced);
     }
-    for unread in &plan.snapshot.unread {
+    for unread in &plan.unread {
         match layout(plan.snapshot.within_plan(&unread.path)) {
             Layout::Entry(kind, id) => {
                 incomplete.items |= kind == Kind::Roadmap;
@@ -84,6 +86,7 @@ fn read_config(snapshot: &Snapshot) -> Plan<'_> {
     let mut plan = Plan {
         snapshot,
         files: 0,
+        unread: Vec::new(),
         config: Config::blank(false),
         functions: Vec::new(),
         people: Vec::new(),

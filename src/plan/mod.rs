@@ -35,7 +35,7 @@ use crate::model::{
     Body, Config, Decision, Entity, Entry, Function, Goal, Item, ItemRef, Kpi, Person, Review,
     Roadmap, Team, Term,
 };
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, Unread};
 use crate::text::Spanned;
 
 /// A loaded plan. Entries of a kind are in the order of their paths and lines.
@@ -44,6 +44,8 @@ pub struct Plan<'s> {
     pub snapshot: &'s Snapshot,
     /// How many files were read as part of it.
     pub files: usize,
+    /// What belongs to it and could not be read.
+    pub unread: Vec<&'s Unread>,
     /// Its goalpact.toml.
     pub config: Config<'s>,
     /// All functions.

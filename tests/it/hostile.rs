@@ -97,6 +97,17 @@ fn links_and_pipes_are_named_and_not_followed() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_excluded_need_not_be_readable() {
+    let stage = Stage::plan(&[("goals/a.toml", GOAL)]);
+    stage.write("goalpact.toml", "[plan]\nexclude = [\"goals/archive/**\"]\n");
+    std::fs::create_dir(stage.path().join("goals/archive")).unwrap();
+    std::os::unix::fs::symlink("nowhere", stage.path().join("goals/archive/old.toml")).unwrap();
+    let run = stage.run(&["check"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_folder_of_a_kind_that_is_a_link_is_named() {
     let stage = Stage::plan(&[("kpis.toml", ""), ("elsewhere/a.toml", GOAL)]);
     std::os::unix::fs::symlink("elsewhere", stage.path().join("goals")).unwrap();
