@@ -9,7 +9,8 @@ use crate::cli::args::{CheckArgs, Format};
 use crate::cli::failure::Failure;
 use crate::cli::opened::{Opened, open};
 use crate::cli::output::{is_terminal, print};
-use crate::cli::{Verdict, write};
+use crate::cli::verdict::{Verdict, verdict};
+use crate::cli::write;
 use crate::config::Rulebook;
 use crate::plan;
 use crate::render::{self, View};
@@ -32,7 +33,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
         let plain = View { color: false, ..view.clone() };
         write::replace(file, rendered(&report, *format, &plain, args.quiet).as_bytes())?;
     }
-    opened.verdict(&plan, &report, args.fail_on)
+    verdict(&plan, &report, args.fail_on)
 }
 
 fn rendered(report: &Report<'_>, format: Format, view: &View, quiet: bool) -> String {

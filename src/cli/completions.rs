@@ -1,9 +1,9 @@
 //! `goalpact completions`.
 
-use crate::cli::Verdict;
 use crate::cli::args::{CompletionsArgs, command};
 use crate::cli::failure::Failure;
 use crate::cli::output::print;
+use crate::cli::verdict::Verdict;
 
 pub(super) fn run(args: &CompletionsArgs) -> Result<Verdict, Failure> {
     let mut script = Vec::new();

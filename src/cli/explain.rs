@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::cli::Verdict;
 use crate::cli::args::{ExplainArgs, ListFormat};
 use crate::cli::failure::Failure;
 use crate::cli::output::print;
+use crate::cli::verdict::Verdict;
 use crate::level::Level;
 use crate::rules::{self, Family, Rule};
 use crate::text::{nearest, number};

@@ -7,7 +7,8 @@ use crate::cli::args::FixArgs;
 use crate::cli::failure::Failure;
 use crate::cli::opened::{Opened, open};
 use crate::cli::output::{ColorChoice, print, remark};
-use crate::cli::{Verdict, write};
+use crate::cli::verdict::{Verdict, verdict};
+use crate::cli::write;
 use crate::config::Rulebook;
 use crate::finding::Fix;
 use crate::plan;
@@ -34,7 +35,7 @@ pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
     let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
     let mut report = check(&plan, &rulebook, opened.today);
     opened.narrow(&mut report);
-    let verdict = opened.verdict(&plan, &report, args.fail_on)?;
+    let verdict = verdict(&plan, &report, args.fail_on)?;
     if args.diff {
         remark(&said("would fix", applied, before.len(), &report, args.r#unsafe));
         return Ok(if before.is_empty() { Verdict::Passed } else { Verdict::Found });

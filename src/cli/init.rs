@@ -6,7 +6,8 @@ use crate::cli::args::InitArgs;
 use crate::cli::clock::today;
 use crate::cli::failure::Failure;
 use crate::cli::output::print;
-use crate::cli::{Verdict, write};
+use crate::cli::verdict::Verdict;
+use crate::cli::write;
 use crate::day::Day;
 
 /// The files of the plan; `{start}`, `{half-way}` and `{due}` are days counted from the day it begins.

@@ -1,9 +1,9 @@
 //! `goalpact man`: the manual page, with a section for each command.
 
-use crate::cli::Verdict;
 use crate::cli::args::command;
 use crate::cli::failure::Failure;
 use crate::cli::output::print;
+use crate::cli::verdict::Verdict;
 
 pub(super) fn run() -> Result<Verdict, Failure> {
     let mut page = Vec::new();

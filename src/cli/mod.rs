@@ -15,6 +15,7 @@ mod opened;
 mod output;
 mod rules;
 mod schema;
+mod verdict;
 mod write;
 
 use std::process::ExitCode;
@@ -25,15 +26,7 @@ pub use args::command;
 
 use args::{Args, Command};
 use failure::Failure;
-
-/// How a command ended where nothing failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    /// Everything asked for was judged, and nothing is loud enough to fail: exit code 0.
-    Passed,
-    /// There are findings at or above the level, or `--diff` shows something: exit code 1.
-    Found,
-}
+use verdict::Verdict;
 
 /// Runs the command line and gives its exit code: 0, 1 or 2. Never panics: a bug is exit code 2 with one line.
 #[must_use]

@@ -3,19 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use crate::check::Report;
-use crate::cli::args::{FailOn, PlanArgs};
+use crate::cli::args::PlanArgs;
 use crate::cli::failure::Failure;
 use crate::cli::output::{self, ColorChoice};
-use crate::cli::{Verdict, clock, locate};
+use crate::cli::{clock, locate};
 use crate::config::Choice;
 use crate::day::Day;
-use crate::kind::Kind;
-use crate::level::Severity;
-use crate::plan::Plan;
 use crate::render::View;
 use crate::rules;
 use crate::snapshot::{self, Snapshot};
-use crate::text::{nearest, plural};
+use crate::text::nearest;
 
 /// A plan on disk, and which part of it was asked for.
 pub(super) struct Opened {
@@ -105,40 +102,5 @@ impl Opened {
         if !self.within.is_empty() {
             report.retain_paths(|path| self.within.iter().any(|part| is_within(path, part)));
         }
-    }
-
-    /// The verdict on a plan, or what kept it from being judged whole.
-    pub(super) fn verdict(
-        &self,
-        plan: &Plan<'_>,
-        report: &Report<'_>,
-        fail_on: FailOn,
-    ) -> Result<Verdict, Failure> {
-        if let [first, others @ ..] = plan.unread.as_slice() {
-            let mut message = format!("`{}` was not read: {}", first.path, first.why);
-            for unread in others.iter().take(9) {
-                message.push_str(&format!("\n`{}` was not read: {}", unread.path, unread.why));
-            }
-            if others.len() > 9 {
-                message.push_str(&format!("\nnor were {}", plural(others.len() - 9, "more file")));
-            }
-            let failure = Failure::new(message);
-            return Err(match &first.help {
-                Some(help) => failure.help(help),
-                None => failure,
-            });
-        }
-        if plan.count(Kind::Goal) == 0 {
-            return Err(Failure::new("the plan has no goal, so there is nothing to check")
-                .help("write the first one with `goalpact new goal <id>`"));
-        }
-        let threshold = match fail_on {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
-            FailOn::Note => Severity::Note,
-            FailOn::Never => return Ok(Verdict::Passed),
-        };
-        let fails = report.findings.iter().any(|reported| reported.severity >= threshold);
-        Ok(if fails { Verdict::Found } else { Verdict::Passed })
     }
 }

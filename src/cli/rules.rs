@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::cli::Verdict;
 use crate::cli::args::{ListFormat, RulesArgs};
 use crate::cli::failure::Failure;
 use crate::cli::output::print;
+use crate::cli::verdict::Verdict;
 use crate::rules::{self, Family};
 use crate::text::{and_list, nearest};
 

@@ -3,7 +3,8 @@
 use crate::cli::args::{SchemaArgs, parse_kind};
 use crate::cli::failure::Failure;
 use crate::cli::output::print;
-use crate::cli::{Verdict, write};
+use crate::cli::verdict::Verdict;
+use crate::cli::write;
 use crate::kind::Kind;
 use crate::schema;
 
