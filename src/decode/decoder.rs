@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
-use crate::decode::{BadValue, Defect, Fault, Field, Reference, Repair, Shape, Spoiled};
+use crate::decode::{BadValue, Defect, Fault, Field, Keys, Reference, Repair, Shape, Spoiled};
 use crate::kind::EntryName;
 use crate::text::{FileId, Place};
 
@@ -137,9 +137,9 @@ impl<'s> Decoder<'s> {
         }
     }
 
-    /// Writes down each key of `table` as unknown.
-    pub fn unknown_keys(&mut self, table: DeTable<'s>, known: &'static [Field]) {
-        for (key, value) in table {
+    /// Writes down each key that nobody took as unknown.
+    pub fn unknown_keys(&mut self, keys: Keys<'s>, known: &'static [Field]) {
+        for (key, value) in keys.into_rest() {
             let at = self.place(key.span());
             let value = self.source(self.place(value.span())).to_owned();
             let key = key.into_inner().into_owned();
@@ -175,7 +175,7 @@ impl<'s> Decoder<'s> {
             return None;
         }
         let DeValue::String(text) = value.into_inner() else { return None };
-        if text.trim().is_empty() {
+        if text.chars().all(char::is_whitespace) {
             self.bad_value(at, &text, BadValue::Empty);
             return None;
         }

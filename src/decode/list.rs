@@ -2,10 +2,10 @@
 
 use std::ops::Deref;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::decode::slot::take_value;
-use crate::decode::{Decoder, Field, FromToml, Reference, Shape, Step, TomlValue};
+use crate::decode::{Decoder, Field, FromToml, Keys, Reference, Shape, Step, TomlValue};
 use crate::text::{Place, Spanned};
 
 /// Many values: `["a", "b"]` or `[[target]]`.
@@ -54,12 +54,12 @@ impl<'s, T: FromToml<'s>> List<T> {
     pub(crate) const SHAPE: Shape = Shape::List(&T::SHAPE);
 
     pub(crate) fn take(
-        table: &mut DeTable<'s>,
+        keys: &mut Keys<'s>,
         at: Place,
         field: &'static Field,
         decoder: &mut Decoder<'s>,
     ) -> Self {
-        match take_value(table, at, field, decoder) {
+        match take_value(keys, at, field, decoder) {
             Some(value) => decoder.within(field.name, |decoder| Self::read(value, decoder)),
             None => Self::blank(decoder.is_damaged()),
         }

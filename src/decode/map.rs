@@ -2,10 +2,10 @@
 
 use std::ops::Deref;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::decode::slot::take_value;
-use crate::decode::{Decoder, Field, FromKey, FromToml, Reference, Shape, Step, TomlValue};
+use crate::decode::{Decoder, Field, FromKey, FromToml, Keys, Reference, Shape, Step, TomlValue};
 use crate::text::{Place, Spanned};
 
 /// A table whose keys are names: `[champions]` by function, `[actuals]` by day.
@@ -45,12 +45,12 @@ impl<'s, K: FromKey<'s>, V: FromToml<'s>> Map<K, V> {
     pub(crate) const SHAPE: Shape = Shape::Map(&K::KEY, &V::SHAPE);
 
     pub(crate) fn take(
-        table: &mut DeTable<'s>,
+        keys: &mut Keys<'s>,
         at: Place,
         field: &'static Field,
         decoder: &mut Decoder<'s>,
     ) -> Self {
-        let Some(value) = take_value(table, at, field, decoder) else {
+        let Some(value) = take_value(keys, at, field, decoder) else {
             return Self::blank(decoder.is_damaged());
         };
         decoder

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::decode::{Decoder, Field, Reference, TomlValue};
+use crate::decode::{Decoder, Field, Keys, Reference, TomlValue};
 use crate::text::Place;
 
 /// A table with known keys, declared by `record!`.
@@ -10,8 +10,8 @@ pub trait Record<'s>: Sized {
     /// Its keys, in the order in which people write them.
     const FIELDS: &'static [Field];
 
-    /// Takes its keys out of `table`, whose header stands at `at`; what is left then is unknown.
-    fn take(table: &mut DeTable<'s>, at: Place, decoder: &mut Decoder<'s>) -> Self;
+    /// Takes its keys out of those of a table, whose header stands at `at`; what is left then is unknown.
+    fn take(keys: &mut Keys<'s>, at: Place, decoder: &mut Decoder<'s>) -> Self;
 
     /// The record with nothing in it; `broken` where something stood there that could not be read.
     fn blank(broken: bool) -> Self;
@@ -20,9 +20,10 @@ pub trait Record<'s>: Sized {
     fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>));
 
     /// Reads a whole table.
-    fn from_table(mut table: DeTable<'s>, at: Place, decoder: &mut Decoder<'s>) -> Self {
-        let record = Self::take(&mut table, at, decoder);
-        decoder.unknown_keys(table, Self::FIELDS);
+    fn from_table(table: DeTable<'s>, at: Place, decoder: &mut Decoder<'s>) -> Self {
+        let mut keys = Keys::of(table);
+        let record = Self::take(&mut keys, at, decoder);
+        decoder.unknown_keys(keys, Self::FIELDS);
         record
     }
 
@@ -65,13 +66,13 @@ macro_rules! record {
             }),+];
 
             fn take(
-                table: &mut toml::de::DeTable<$s>,
+                keys: &mut $crate::decode::Keys<$s>,
                 at: $crate::text::Place,
                 decoder: &mut $crate::decode::Decoder<$s>,
             ) -> Self {
                 let mut fields = Self::FIELDS.iter();
                 Self {
-                    $($field: <$Type>::take(table, at, fields.next().expect("one field each"), decoder),)+
+                    $($field: <$Type>::take(keys, at, fields.next().expect("one field each"), decoder),)+
                 }
             }
 

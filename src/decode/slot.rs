@@ -3,9 +3,7 @@
 //! The three are kept apart so that one cause stays one finding: a value of the wrong type is a defect already, and no
 //! rule then says that the field is missing. In a file with syntax errors nothing counts as missing.
 
-use toml::de::DeTable;
-
-use crate::decode::{Decoder, Field, FromToml, Need, Reference, Shape, TomlValue};
+use crate::decode::{Decoder, Field, FromToml, Keys, Need, Reference, Shape, TomlValue};
 use crate::text::{Place, Spanned};
 
 /// One value.
@@ -57,12 +55,12 @@ impl<'s, T: FromToml<'s>> Slot<T> {
     pub(crate) const SHAPE: Shape = T::SHAPE;
 
     pub(crate) fn take(
-        table: &mut DeTable<'s>,
+        keys: &mut Keys<'s>,
         at: Place,
         field: &'static Field,
         decoder: &mut Decoder<'s>,
     ) -> Self {
-        let Some(value) = take_value(table, at, field, decoder) else {
+        let Some(value) = take_value(keys, at, field, decoder) else {
             return Self::blank(decoder.is_damaged());
         };
         let at = decoder.place(value.span());
@@ -88,12 +86,12 @@ impl<'s, T: FromToml<'s>> Slot<T> {
 
 /// What stands behind the key of `field`; where nothing does and it is always asked for, that is a defect at `at`.
 pub(super) fn take_value<'s>(
-    table: &mut DeTable<'s>,
+    keys: &mut Keys<'s>,
     at: Place,
     field: &'static Field,
     decoder: &mut Decoder<'s>,
 ) -> Option<TomlValue<'s>> {
-    let value = table.remove(field.name);
+    let value = keys.take(field.name);
     if value.is_none() && field.need == Need::Required {
         decoder.missing(at, field);
     }

@@ -2,10 +2,8 @@
 
 use std::ops::Deref;
 
-use toml::de::DeTable;
-
 use crate::decode::slot::take_value;
-use crate::decode::{Decoder, Field, Record, Reference, Shape};
+use crate::decode::{Decoder, Field, Keys, Record, Reference, Shape};
 use crate::text::Place;
 
 /// A table with known keys; where it is not written, all its fields are absent.
@@ -28,12 +26,12 @@ impl<'s, T: Record<'s>> Table<T> {
     pub(crate) const SHAPE: Shape = Shape::Table(T::FIELDS);
 
     pub(crate) fn take(
-        table: &mut DeTable<'s>,
+        keys: &mut Keys<'s>,
         at: Place,
         field: &'static Field,
         decoder: &mut Decoder<'s>,
     ) -> Self {
-        let Some(value) = take_value(table, at, field, decoder) else {
+        let Some(value) = take_value(keys, at, field, decoder) else {
             return Self::blank(decoder.is_damaged());
         };
         let at = decoder.place(value.span());
