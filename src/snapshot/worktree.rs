@@ -100,7 +100,8 @@ fn wanted(
     };
     let kind = entry.file_type();
     if kind.is_dir() {
-        return None;
+        let is_deepest = entry.depth() == DEEPEST;
+        return is_deepest.then(|| Err(too_deep(relative(base, entry.path()))));
     }
     // Nearly every entry: a TOML file in a folder whose name was looked at before.
     let is_toml = entry.path().extension() == Some(OsStr::new("toml"));
@@ -122,6 +123,11 @@ fn wanted(
         why: format!("it is {}", special(kind)),
         help: Some(help.into()),
     }))
+}
+
+fn too_deep(path: String) -> Unread {
+    let why = format!("it lies {DEEPEST} folders deep, and no deeper is read");
+    Unread { path, why, help: Some("move it up: sub-folders mean nothing to a plan".into()) }
 }
 
 fn special(kind: FileType) -> &'static str {

@@ -138,11 +138,15 @@ fn the_json_output_has_the_promised_shape() {
 }
 
 #[test]
-fn the_same_input_gives_the_same_bytes() {
-    let run = || run_in(&fixture("wounded"), &["check", "--format", "json"]).stdout;
-    let first = run();
-    for _ in 0..5 {
-        assert_eq!(run(), first);
+fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
+    let run = |threads: &str| {
+        let mut command = command();
+        command.args(["check", "--format", "json"]).env("RAYON_NUM_THREADS", threads);
+        ended(&command.current_dir(fixture("wounded")).output().unwrap()).stdout
+    };
+    let first = run("1");
+    for threads in ["1", "2", "3", "8"] {
+        assert_eq!(run(threads), first, "{threads} threads");
     }
 }
 

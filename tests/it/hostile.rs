@@ -95,6 +95,19 @@ fn links_and_pipes_are_named_and_not_followed() {
     assert!(!(run.stdout + &run.stderr).contains("root:"), "nothing of the file is shown");
 }
 
+#[test]
+fn folders_that_are_too_deep_are_named() {
+    let stage = Stage::plan(&[("goals/a.toml", GOAL)]);
+    stage.write(&format!("goals/{}b.toml", "d/".repeat(80)), GOAL);
+    let run = stage.run(&["check"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("it lies 64 folders deep, and no deeper is read"),
+        "{}",
+        run.stderr
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_excluded_need_not_be_readable() {
