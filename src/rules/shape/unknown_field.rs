@@ -1,7 +1,7 @@
-use crate::decode::{Defect, Fault, Field, Shape};
+use crate::decode::{Defect, Fault, Field};
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::shape::meant::{Meant, meant};
+use crate::rules::shape::meant::{Meant, meant, meant_within};
 use crate::rules::shape::whereabouts::table;
 use crate::rules::{Cx, Rule};
 use crate::text::{Edit, cut, or_list};
@@ -53,17 +53,9 @@ fn elsewhere(defect: &Defect, key: &str, known: &[Field], entry: &[Field], value
             "move it above the first `[header]`: a line below a header belongs to that header, and `{key}` is a field of the {noun}"
         );
     }
-    let inner = known.iter().find_map(|field| match field.shape {
-        Shape::Table(fields) if fields.iter().any(|inner| inner.name == key) => {
-            Some(format!("[{}]", field.name))
-        }
-        Shape::List(Shape::Table(fields)) if fields.iter().any(|inner| inner.name == key) => {
-            Some(format!("[[{}]]", field.name))
-        }
-        _ => None,
-    });
-    match inner {
-        Some(header) => format!("move it below a header `{header}`"),
+    match meant_within(key, known) {
+        Some((header, name)) if name == key => format!("move it below a header `{header}`"),
+        Some((header, name)) => format!("write it as `{name}` below a header `{header}`"),
         None if value.starts_with('[') => "remove it, or keep it as a comment".into(),
         None => format!("remove it, or keep it as a comment: `# {key} = {value}`"),
     }
