@@ -49,6 +49,9 @@ pub(super) fn open(args: &PlanArgs) -> Result<Opened, Failure> {
     }
     let root = root.unwrap_or_default();
     let snapshot = snapshot::read(&root);
+    for remark in &snapshot.remarks {
+        output::remark(&format!("note: {remark}"));
+    }
     let mut within = Vec::new();
     for path in paths {
         let path =

@@ -50,6 +50,8 @@ pub struct Snapshot {
     pub files: Vec<File>,
     /// What could not be read.
     pub unread: Vec<Unread>,
+    /// What was not as expected and kept nothing from being read.
+    pub remarks: Vec<String>,
     /// The repository's CODEOWNERS file, by its position in `files`.
     pub codeowners: Option<FileId>,
 }

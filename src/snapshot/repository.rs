@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use git2::Repository;
+use git2::{ErrorCode, Repository};
 
 /// Where GitHub looks for CODEOWNERS, first to last.
 pub(super) const CODEOWNERS: [&str; 3] = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
@@ -17,11 +17,20 @@ pub(super) struct Around {
 
 impl Around {
     /// The repository around `plan`; `None` outside of one, or where it says that its working tree is elsewhere.
-    pub(super) fn discover(plan: &Path) -> Option<Self> {
-        let repository = Repository::discover(plan).ok()?;
-        let root = repository.workdir()?.canonicalize().ok()?;
+    ///
+    /// # Errors
+    ///
+    /// Why Git cannot read the repository that is there, in a sentence with a way out.
+    pub(super) fn discover(plan: &Path) -> Result<Option<Self>, String> {
+        let repository = match Repository::discover(plan) {
+            Ok(repository) => repository,
+            Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
+            Err(error) => return Err(unreadable(plan, &error)),
+        };
+        let root = repository.workdir().and_then(|root| root.canonicalize().ok());
+        let Some(root) = root.filter(|root| plan.starts_with(root)) else { return Ok(None) };
         let index = repository.index().ok();
-        plan.starts_with(&root).then_some(Self { repository, index, root })
+        Ok(Some(Self { repository, index, root }))
     }
 
     /// Whether Git ignores `path` (from the root): what is tracked is not ignored, whatever the patterns say.
@@ -29,4 +38,13 @@ impl Around {
         let tracked = self.index.as_ref().is_some_and(|index| index.get_path(path, 0).is_some());
         !tracked && self.repository.is_path_ignored(path).unwrap_or(false)
     }
+}
+
+fn unreadable(plan: &Path, error: &git2::Error) -> String {
+    let what = "the Git repository around the plan cannot be read, so what it ignores is read too";
+    if error.code() == ErrorCode::Owner {
+        let trust = format!("git config --global --add safe.directory {}", plan.display());
+        return format!("{what}: it belongs to another user; if you trust it, run `{trust}`");
+    }
+    format!("{what}: {}", error.message())
 }

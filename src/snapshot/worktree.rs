@@ -25,7 +25,10 @@ const DEEPEST: usize = 64;
 /// Never fails: what cannot be read stands in [`Snapshot::unread`].
 #[must_use]
 pub fn read(root: &Path) -> Snapshot {
-    let around = Around::discover(root);
+    let (around, remarks) = match Around::discover(root) {
+        Ok(around) => (around, Vec::new()),
+        Err(why) => (None, vec![why]),
+    };
     let base = around.as_ref().map_or_else(|| root.to_owned(), |around| around.root.clone());
     let codeowners = CODEOWNERS.iter().map(|path| base.join(path)).find(|path| path.is_file());
     let is_ignored = |path: &Path| {
@@ -41,7 +44,8 @@ pub fn read(root: &Path) -> Snapshot {
         .chain(codeowners.iter().cloned().map(Ok));
     let read = read_all(&base, wanted);
 
-    let mut snapshot = Snapshot { prefix: prefix(&base, root), ..Snapshot::default() };
+    let prefix = prefix(&base, root);
+    let mut snapshot = Snapshot { prefix, remarks, ..Snapshot::default() };
     for file in read {
         match file {
             Ok(file) => snapshot.files.push(file),

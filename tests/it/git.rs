@@ -78,3 +78,19 @@ fn a_linked_worktree_and_a_submodule_are_repositories_too() {
     stage.write("linked/goals/scratch.toml", "broken");
     assert_eq!(run_in(&stage.path().join("linked"), &["check"]).code, 0);
 }
+
+#[test]
+fn a_repository_that_cannot_be_read_is_said_so() {
+    let stage = Stage::plan(&[
+        ("goals/a.toml", GOAL),
+        ("goals/scratch.toml", "broken"),
+        (".gitignore", "scratch.toml\n"),
+    ]);
+    stage.git(&["init", "-q", "--object-format=sha256"]);
+    let run = stage.run(&["check"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("goals/scratch.toml:1:"), "{}", run.stdout);
+    let says =
+        "note: the Git repository around the plan cannot be read, so what it ignores is read too: ";
+    assert!(run.stderr.starts_with(says), "{}", run.stderr);
+}
