@@ -8,7 +8,7 @@ use goalpact::rules;
 use crate::stage::{files, project};
 
 /// The most lines a file may have, its tests left out.
-const LONGEST: usize = 330;
+const LONGEST: usize = 300;
 
 /// Names that say nothing.
 const FORBIDDEN: [&str; 6] = ["utils", "util", "common", "helpers", "types", "core"];
