@@ -57,9 +57,13 @@ fn read_stdin(opened: &mut Opened, file: &Path) -> Result<(), Failure> {
         .map_err(|error| Failure::io("stdin was not read", &error))?;
     let absolute = std::path::absolute(file)
         .map_err(|error| Failure::io(file.display().to_string(), &error))?;
-    let folder = absolute.parent().and_then(|folder| folder.canonicalize().ok());
-    let path = folder.zip(absolute.file_name()).map(|(folder, name)| folder.join(name));
-    let Some(inside) = path.as_ref().and_then(|path| path.strip_prefix(&opened.root).ok()) else {
+    // The file, and perhaps its folder, need not be there yet.
+    let existing = absolute.ancestors().find(|path| path.exists()).unwrap_or(&absolute);
+    let path = existing
+        .canonicalize()
+        .map(|path| path.join(absolute.strip_prefix(existing).unwrap_or(&absolute)));
+    let Some(inside) = path.as_ref().ok().and_then(|path| path.strip_prefix(&opened.root).ok())
+    else {
         let message =
             format!("`{}` is no path within the plan `{}`", file.display(), opened.root.display());
         return Err(Failure::new(message)

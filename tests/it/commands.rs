@@ -274,9 +274,9 @@ fn paths_narrow_what_is_shown_and_not_what_is_read() {
 #[test]
 fn stdin_stands_for_a_file_that_is_not_saved_yet() {
     let stage = Stage::plan(OWNERLESS);
-    let check = |text: &str| {
+    let check_as = |name: &str, text: &str| {
         let mut child = command()
-            .args(["check", "--stdin-filename", "goals/retention.toml"])
+            .args(["check", "--stdin-filename", name])
             .current_dir(stage.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -286,7 +286,10 @@ fn stdin_stands_for_a_file_that_is_not_saved_yet() {
         child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
         ended(&child.wait_with_output().unwrap())
     };
+    let check = |text: &str| check_as("goals/retention.toml", text);
     let saved = stage.read("goals/retention.toml");
+    assert_eq!(check_as("goals/not/there/yet.toml", &saved).code, 1);
+    assert_eq!(check_as("../elsewhere.toml", &saved).code, 2);
     assert_eq!(check(&saved.replace("[owners]", "[owners]\nit = \"someone-else\"")).code, 1);
     assert_eq!(check(&saved.replace("proposed", "draft")).code, 0);
     assert_eq!(stage.read("goals/retention.toml"), saved);
