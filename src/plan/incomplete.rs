@@ -7,7 +7,31 @@ use crate::kind::Kind;
 /// What may be missing from a plan, so that an unknown id of it proves nothing.
 #[derive(Default)]
 pub(super) struct Incomplete {
+    /// Kinds some of whose entries may be missing.
     pub(super) kinds: BTreeSet<Kind>,
+    /// Entries that are there and could not be read.
     pub(super) ids: BTreeSet<(Kind, String)>,
+    /// Whether some roadmap items may be missing.
     pub(super) items: bool,
+}
+
+impl Incomplete {
+    /// Some entries of a kind may be missing.
+    pub(super) fn lose_kind(&mut self, kind: Kind) {
+        self.items |= kind == Kind::Roadmap;
+        self.kinds.insert(kind);
+    }
+
+    /// One entry could not be read.
+    pub(super) fn lose_entry(&mut self, kind: Kind, id: &str) {
+        self.items |= kind == Kind::Roadmap;
+        self.ids.insert((kind, id.to_owned()));
+    }
+
+    /// What `other` lacks is lacking too.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.kinds.extend(other.kinds);
+        self.ids.extend(other.ids);
+        self.items |= other.items;
+    }
 }

@@ -7,7 +7,7 @@ use crate::decode::{Decoder, Defect, Document, Record};
 use crate::kind::Kind;
 use crate::model::Config;
 use crate::plan::incomplete::Incomplete;
-use crate::plan::part::{Part, read_part};
+use crate::plan::part::Part;
 use crate::plan::patterns::globs;
 use crate::plan::reasoned::Reasoned;
 use crate::plan::resolve::resolve;
@@ -35,46 +35,38 @@ pub fn load(snapshot: &Snapshot) -> Plan<'_> {
     plan.files = numbered.len();
     let is_excluded = |path: &str| excluded.is_match(snapshot.within_plan(path));
     plan.unread = snapshot.unread.iter().filter(|unread| !is_excluded(&unread.path)).collect();
-    let parts: Vec<Part<'_>> = numbered
+    // Each thread reads file after file into a part of its own; the parts follow each other as the files do.
+    let part = numbered
         .par_iter()
-        .map(|(id, layout)| read_part(*id, &snapshot.files[id.index()], layout))
-        .collect();
-    let incomplete = gather(&mut plan, parts);
+        .fold(Part::default, |part, (id, layout)| {
+            part.read(*id, &snapshot.files[id.index()], layout)
+        })
+        .reduce(Part::default, Part::then);
+    let incomplete = take_over(&mut plan, part);
     plan.codeowners = snapshot.codeowners.map(|file| CodeOwners::parse(file, snapshot.text(file)));
     resolve(&mut plan, &incomplete);
     plan
 }
 
-/// Puts the parts together; returns the kinds (and whether items) some of which may be missing.
-fn gather<'s>(plan: &mut Plan<'s>, parts: Vec<Part<'s>>) -> Incomplete {
-    let mut incomplete = Incomplete::default();
-    for part in parts {
-        plan.functions.extend(part.functions);
-        plan.people.extend(part.people);
-        plan.teams.extend(part.teams);
-        plan.bodies.extend(part.bodies);
-        plan.kpis.extend(part.kpis);
-        plan.goals.extend(part.goals);
-        plan.roadmaps.extend(part.roadmaps);
-        plan.reviews.extend(part.reviews);
-        plan.decisions.extend(part.decisions);
-        plan.terms.extend(part.terms);
-        plan.defects.extend(part.defects);
-        plan.allows.extend(part.allows);
-        incomplete.kinds.extend(part.incomplete);
-        incomplete.items |= part.lost_items;
-        incomplete.ids.extend(part.misplaced);
-    }
+/// Puts what was read into the plan; gives what may be missing from it.
+fn take_over<'s>(plan: &mut Plan<'s>, part: Part<'s>) -> Incomplete {
+    plan.functions = part.functions;
+    plan.people = part.people;
+    plan.teams = part.teams;
+    plan.bodies = part.bodies;
+    plan.kpis = part.kpis;
+    plan.goals = part.goals;
+    plan.roadmaps = part.roadmaps;
+    plan.reviews = part.reviews;
+    plan.decisions = part.decisions;
+    plan.terms = part.terms;
+    plan.defects.extend(part.defects);
+    plan.allows.extend(part.allows);
+    let mut incomplete = part.incomplete;
     for unread in &plan.unread {
         match layout(plan.snapshot.within_plan(&unread.path)) {
-            Layout::Entry(kind, id) => {
-                incomplete.items |= kind == Kind::Roadmap;
-                incomplete.ids.insert((kind, id));
-            }
-            Layout::Tables(kind) | Layout::Misplaced(kind, _) => {
-                incomplete.items |= kind == Kind::Roadmap;
-                incomplete.kinds.insert(kind);
-            }
+            Layout::Entry(kind, id) => incomplete.lose_entry(kind, &id),
+            Layout::Tables(kind) | Layout::Misplaced(kind, _) => incomplete.lose_kind(kind),
             Layout::Config | Layout::Foreign => incomplete.kinds.extend(Kind::ALL),
         }
     }

@@ -1,4 +1,4 @@
-//! What one file holds, before the files are put together.
+//! What some files hold, before all are put together.
 
 use std::borrow::Cow;
 
@@ -10,10 +10,11 @@ use crate::model::{
     self, Body, Decision, Entity, Entry, Function, Goal, Kpi, Person, Review, Roadmap, Team, Term,
 };
 use crate::plan::Allow;
+use crate::plan::incomplete::Incomplete;
 use crate::snapshot::{File, Layout};
 use crate::text::{FileId, Place};
 
-/// What one file holds.
+/// What some files hold.
 #[derive(Default)]
 pub(super) struct Part<'s> {
     pub(super) functions: Vec<Entry<'s, Function<'s>>>,
@@ -28,32 +29,7 @@ pub(super) struct Part<'s> {
     pub(super) terms: Vec<Entry<'s, Term<'s>>>,
     pub(super) defects: Vec<Defect>,
     pub(super) allows: Vec<Allow>,
-    /// The kind some of whose entries may be missing from here, so that an unknown id of it proves nothing.
-    pub(super) incomplete: Option<Kind>,
-    /// The entry that a misplaced file was meant to be, so that what names it is not accused.
-    pub(super) misplaced: Option<(Kind, String)>,
-    /// Whether some roadmap items may be missing.
-    pub(super) lost_items: bool,
-}
-
-/// Reads one file of the plan, which is not goalpact.toml.
-pub(super) fn read_part<'s>(id: FileId, file: &'s File, layout: &Layout) -> Part<'s> {
-    let mut part = Part::default();
-    let at = Place::new(id, 0..0);
-    match layout {
-        Layout::Config | Layout::Foreign => {}
-        Layout::Misplaced(kind, expected) => {
-            let fault = Fault::Misplaced { found: file.path.clone(), expected: expected.clone() };
-            part.defects.push(Defect { at, entry: None, path: String::new(), fault });
-            match entry_of(expected) {
-                Some(id) => part.misplaced = Some((*kind, id.to_owned())),
-                None => part.incomplete = Some(*kind),
-            }
-        }
-        Layout::Entry(kind, entry_id) => part.read_entry(id, file, *kind, entry_id),
-        Layout::Tables(kind) => part.read_tables(id, file, *kind),
-    }
-    part
+    pub(super) incomplete: Incomplete,
 }
 
 /// The id of the entry in the file at `path`; `None` for a file of tables.
@@ -63,17 +39,55 @@ pub(super) fn entry_of(path: &str) -> Option<&str> {
 }
 
 impl<'s> Part<'s> {
+    /// Reads one more file of the plan; goalpact.toml is read elsewhere.
+    pub(super) fn read(mut self, id: FileId, file: &'s File, layout: &Layout) -> Self {
+        match layout {
+            Layout::Config | Layout::Foreign => {}
+            Layout::Misplaced(kind, expected) => {
+                let fault =
+                    Fault::Misplaced { found: file.path.clone(), expected: expected.clone() };
+                let at = Place::new(id, 0..0);
+                self.defects.push(Defect { at, entry: None, path: String::new(), fault });
+                match entry_of(expected) {
+                    Some(id) => self.incomplete.lose_entry(*kind, id),
+                    None => self.incomplete.lose_kind(*kind),
+                }
+            }
+            Layout::Entry(kind, entry_id) => self.read_entry(id, file, *kind, entry_id),
+            Layout::Tables(kind) => self.read_tables(id, file, *kind),
+        }
+        self
+    }
+
+    /// Both parts, what `later` holds after this.
+    pub(super) fn then(mut self, later: Self) -> Self {
+        self.functions.extend(later.functions);
+        self.people.extend(later.people);
+        self.teams.extend(later.teams);
+        self.bodies.extend(later.bodies);
+        self.kpis.extend(later.kpis);
+        self.goals.extend(later.goals);
+        self.roadmaps.extend(later.roadmaps);
+        self.reviews.extend(later.reviews);
+        self.decisions.extend(later.decisions);
+        self.terms.extend(later.terms);
+        self.defects.extend(later.defects);
+        self.allows.extend(later.allows);
+        self.incomplete.extend(later.incomplete);
+        self
+    }
+
     /// A file of one entry. The entry exists whatever is in the file, so that what refers to it is not accused.
     fn read_entry(&mut self, file_id: FileId, file: &'s File, kind: Kind, id: &str) {
         let name = EntryName { kind, id: id.to_owned() };
         let document = self.parse(file_id, file, None);
         let (table, at, mut decoder) = if let Some(document) = document {
             let at = first_line(file_id, &document);
-            self.lost_items |= kind == Kind::Roadmap && !document.spoiled.is_empty();
+            self.incomplete.items |= kind == Kind::Roadmap && !document.spoiled.is_empty();
             let decoder = Decoder::new(file_id, document.text, document.spoiled);
             (Some(document.table), at, decoder)
         } else {
-            self.lost_items |= kind == Kind::Roadmap;
+            self.incomplete.items |= kind == Kind::Roadmap;
             (None, Place::new(file_id, 0..0), Decoder::new(file_id, "", Spoiled::default()))
         };
         decoder.begin_entry(name, model::fields(kind));
@@ -97,8 +111,7 @@ impl<'s> Part<'s> {
         let Some(document) = self.parse(file_id, file, Some(kind)) else { return };
         let mut decoder = Decoder::new(file_id, document.text, document.spoiled);
         if decoder.is_damaged() {
-            self.incomplete = Some(kind);
-            self.lost_items |= kind == Kind::Roadmap;
+            self.incomplete.lose_kind(kind);
         }
         let mut told = false;
         let mut tables: Vec<_> = document.table.into_iter().collect();
@@ -142,7 +155,7 @@ impl<'s> Part<'s> {
                 expected: format!("{}/<id>.toml", kind.plural()),
             };
             decoder.defect(at, fault);
-            self.incomplete = Some(kind);
+            self.incomplete.lose_kind(kind);
         } else {
             decoder.wrong_type(value, &Shape::Table(model::fields(kind)));
         }
@@ -163,8 +176,9 @@ impl<'s> Part<'s> {
             }
             Err(faults) => {
                 self.defects.extend(faults.into_iter().map(defect));
-                self.incomplete = tables;
-                self.lost_items |= tables == Some(Kind::Roadmap);
+                if let Some(kind) = tables {
+                    self.incomplete.lose_kind(kind);
+                }
                 None
             }
         }
