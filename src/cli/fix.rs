@@ -31,17 +31,27 @@ pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
             write::replace_unchanged(path, bytes, &file.bytes)?;
         }
     }
+    let (verdict, said) = judged(&opened, |report| {
+        let verb = if args.diff { "would fix" } else { "fixed" };
+        let said = said(verb, applied, before.len(), report, args.r#unsafe);
+        (verdict(report.plan, report, args.fail_on), said)
+    });
+    let verdict = verdict?;
+    if args.diff {
+        remark(&said);
+        return Ok(if before.is_empty() { Verdict::Passed } else { Verdict::Found });
+    }
+    print(&(said + "\n"))?;
+    Ok(verdict)
+}
+
+/// What `then` makes of the report on the files as they are in memory.
+fn judged<T>(opened: &Opened, then: impl FnOnce(&Report<'_>) -> T) -> T {
     let plan = plan::load(&opened.snapshot);
     let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
     let mut report = check(&plan, &rulebook, opened.today);
     opened.narrow(&mut report);
-    let verdict = verdict(&plan, &report, args.fail_on)?;
-    if args.diff {
-        remark(&said("would fix", applied, before.len(), &report, args.r#unsafe));
-        return Ok(if before.is_empty() { Verdict::Passed } else { Verdict::Found });
-    }
-    print(&(said("fixed", applied, before.len(), &report, args.r#unsafe) + "\n"))?;
-    Ok(verdict)
+    then(&report)
 }
 
 /// Applies fixes to the files in memory; gives what the changed files held before, and how many fixes were applied.
@@ -49,13 +59,7 @@ fn mend(opened: &mut Opened, with_unsafe: bool) -> (BTreeMap<FileId, Vec<u8>>, u
     let mut before = BTreeMap::new();
     let mut applied = 0;
     for _ in 0..ROUNDS {
-        let (edited, count) = {
-            let plan = plan::load(&opened.snapshot);
-            let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
-            let mut report = check(&plan, &rulebook, opened.today);
-            opened.narrow(&mut report);
-            one_round(&report, with_unsafe)
-        };
+        let (edited, count) = judged(opened, |report| one_round(report, with_unsafe));
         if edited.is_empty() {
             break;
         }
@@ -74,20 +78,19 @@ fn mend(opened: &mut Opened, with_unsafe: bool) -> (BTreeMap<FileId, Vec<u8>>, u
 fn one_round(report: &Report<'_>, with_unsafe: bool) -> (Vec<(FileId, String)>, usize) {
     let snapshot = report.plan.snapshot;
     let parses = |text: &str| toml::de::DeTable::parse(text).is_ok();
-    let mut broken: BTreeSet<FileId> = BTreeSet::new();
+    let wanted: Vec<&Fix> = report
+        .findings
+        .iter()
+        .filter_map(|reported| reported.finding.fix.as_ref())
+        .filter(|fix| fix.safe || with_unsafe)
+        .collect();
+    // Each file is parsed once, however many fixes it has.
+    let mut broken: BTreeSet<FileId> =
+        wanted.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.at.file)).collect();
+    broken.retain(|file| !parses(snapshot.text(*file)));
     loop {
-        let is_wanted = |fix: &&Fix| {
-            (fix.safe || with_unsafe)
-                && fix.edits.iter().all(|edit| {
-                    let file = edit.at.file;
-                    !broken.contains(&file) && parses(snapshot.text(file))
-                })
-        };
-        let fixes = report
-            .findings
-            .iter()
-            .filter_map(|reported| reported.finding.fix.as_ref())
-            .filter(is_wanted);
+        let is_sound = |fix: &&&Fix| fix.edits.iter().all(|edit| !broken.contains(&edit.at.file));
+        let fixes = wanted.iter().filter(is_sound).copied();
         let outcome = crate::fix::apply(fixes, |file| snapshot.text(file).to_owned());
         let spoilt: Vec<FileId> = outcome
             .files

@@ -137,12 +137,6 @@ impl<'s> Owners<'s> {
             Side::It => &self.it,
         }
     }
-
-    /// The side with the last word.
-    #[must_use]
-    pub fn leading_side(&self) -> Side {
-        self.lead.value().unwrap_or(Side::Business)
-    }
 }
 
 record! {
