@@ -4,8 +4,7 @@ use std::ops::Deref;
 
 use toml::de::DeValue;
 
-use crate::decode::slot::take_value;
-use crate::decode::{Decoder, Field, FromToml, Keys, Reference, Shape, Step, TomlValue};
+use crate::decode::{Decoder, FromToml, Held, Reference, Shape, Step, TomlValue};
 use crate::text::{Place, Spanned};
 
 /// Many values: `["a", "b"]` or `[[target]]`.
@@ -50,20 +49,8 @@ impl<'a, T> IntoIterator for &'a List<T> {
     }
 }
 
-impl<'s, T: FromToml<'s>> List<T> {
-    pub(crate) const SHAPE: Shape = Shape::List(&T::SHAPE);
-
-    pub(crate) fn take(
-        keys: &mut Keys<'s>,
-        at: Place,
-        field: &'static Field,
-        decoder: &mut Decoder<'s>,
-    ) -> Self {
-        match take_value(keys, at, field, decoder) {
-            Some(value) => decoder.within(field.name, |decoder| Self::read(value, decoder)),
-            None => Self::blank(decoder.is_damaged()),
-        }
-    }
+impl<'s, T: FromToml<'s>> Held<'s> for List<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
 
     fn read(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Self {
         let at = Some(decoder.place(value.span()));
@@ -87,11 +74,11 @@ impl<'s, T: FromToml<'s>> List<T> {
         list
     }
 
-    pub(crate) fn blank(broken: bool) -> Self {
+    fn blank(broken: bool) -> Self {
         Self { at: None, broken, items: Vec::new() }
     }
 
-    pub(crate) fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>)) {
+    fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>)) {
         for item in &mut self.items {
             item.value.visit_references(visit);
         }

@@ -4,8 +4,7 @@ use std::ops::Deref;
 
 use toml::de::DeValue;
 
-use crate::decode::slot::take_value;
-use crate::decode::{Decoder, Field, FromKey, FromToml, Keys, Reference, Shape, Step, TomlValue};
+use crate::decode::{Decoder, FromKey, FromToml, Held, Reference, Shape, Step, TomlValue};
 use crate::text::{Place, Spanned};
 
 /// A table whose keys are names: `[champions]` by function, `[actuals]` by day.
@@ -41,28 +40,18 @@ impl<'a, K, V> IntoIterator for &'a Map<K, V> {
     }
 }
 
-impl<'s, K: FromKey<'s>, V: FromToml<'s>> Map<K, V> {
-    pub(crate) const SHAPE: Shape = Shape::Map(&K::KEY, &V::SHAPE);
+impl<'s, K: FromKey<'s>, V: FromToml<'s>> Held<'s> for Map<K, V> {
+    const SHAPE: Shape = <Self as FromToml>::SHAPE;
 
-    pub(crate) fn take(
-        keys: &mut Keys<'s>,
-        at: Place,
-        field: &'static Field,
-        decoder: &mut Decoder<'s>,
-    ) -> Self {
-        let Some(value) = take_value(keys, at, field, decoder) else {
-            return Self::blank(decoder.is_damaged());
-        };
-        decoder
-            .within(field.name, |decoder| Self::from_toml(value, decoder))
-            .unwrap_or_else(|| Self::blank(true))
+    fn read(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Self {
+        Self::from_toml(value, decoder).unwrap_or_else(|| Self::blank(true))
     }
 
-    pub(crate) fn blank(broken: bool) -> Self {
+    fn blank(broken: bool) -> Self {
         Self { at: None, broken, entries: Vec::new() }
     }
 
-    pub(crate) fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>)) {
+    fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>)) {
         for (key, value) in &mut self.entries {
             key.value.visit_references(visit);
             value.value.visit_references(visit);

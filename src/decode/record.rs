@@ -61,7 +61,7 @@ macro_rules! record {
             const FIELDS: &'static [$crate::decode::Field] = &[$($crate::decode::Field {
                 name: record!(@key $field $($key)?),
                 about: concat!($($field_about),+),
-                shape: <$Type>::SHAPE,
+                shape: <$Type as $crate::decode::Held<$s>>::SHAPE,
                 need: record!(@need $($Need)?),
             }),+];
 
@@ -72,16 +72,16 @@ macro_rules! record {
             ) -> Self {
                 let mut fields = Self::FIELDS.iter();
                 Self {
-                    $($field: <$Type>::take(keys, at, fields.next().expect("one field each"), decoder),)+
+                    $($field: <$Type as $crate::decode::Held<$s>>::take(keys, at, fields.next().expect("one field each"), decoder),)+
                 }
             }
 
             fn blank(broken: bool) -> Self {
-                Self { $($field: <$Type>::blank(broken),)+ }
+                Self { $($field: <$Type as $crate::decode::Held<$s>>::blank(broken),)+ }
             }
 
             fn visit_references(&mut self, visit: &mut dyn FnMut(&mut $crate::decode::Reference<$s>)) {
-                $(self.$field.visit_references(visit);)+
+                $($crate::decode::Held::visit_references(&mut self.$field, visit);)+
             }
         }
 

@@ -3,7 +3,7 @@
 //! The three are kept apart so that one cause stays one finding: a value of the wrong type is a defect already, and no
 //! rule then says that the field is missing. In a file with syntax errors nothing counts as missing.
 
-use crate::decode::{Decoder, Field, FromToml, Keys, Need, Reference, Shape, TomlValue};
+use crate::decode::{Decoder, FromToml, Held, Reference, Shape, TomlValue};
 use crate::text::{Place, Spanned};
 
 /// One value.
@@ -51,49 +51,24 @@ impl<T: Copy> Slot<T> {
     }
 }
 
-impl<'s, T: FromToml<'s>> Slot<T> {
-    pub(crate) const SHAPE: Shape = T::SHAPE;
+impl<'s, T: FromToml<'s>> Held<'s> for Slot<T> {
+    const SHAPE: Shape = T::SHAPE;
 
-    pub(crate) fn take(
-        keys: &mut Keys<'s>,
-        at: Place,
-        field: &'static Field,
-        decoder: &mut Decoder<'s>,
-    ) -> Self {
-        let Some(value) = take_value(keys, at, field, decoder) else {
-            return Self::blank(decoder.is_damaged());
-        };
+    fn read(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Self {
         let at = decoder.place(value.span());
         if decoder.is_spoiled(at) {
             return Self::Broken;
         }
-        match decoder.within(field.name, |decoder| T::from_toml(value, decoder)) {
-            Some(value) => Self::Set(Spanned { value, at }),
-            None => Self::Broken,
-        }
+        T::from_toml(value, decoder).map_or(Self::Broken, |value| Self::Set(Spanned { value, at }))
     }
 
-    pub(crate) fn blank(broken: bool) -> Self {
+    fn blank(broken: bool) -> Self {
         if broken { Self::Broken } else { Self::Absent }
     }
 
-    pub(crate) fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>)) {
+    fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>)) {
         if let Self::Set(spanned) = self {
             spanned.value.visit_references(visit);
         }
     }
-}
-
-/// What stands behind the key of `field`; where nothing does and it is always asked for, that is a defect at `at`.
-pub(super) fn take_value<'s>(
-    keys: &mut Keys<'s>,
-    at: Place,
-    field: &'static Field,
-    decoder: &mut Decoder<'s>,
-) -> Option<TomlValue<'s>> {
-    let value = keys.take(field.name);
-    if value.is_none() && field.need == Need::Required {
-        decoder.missing(at, field);
-    }
-    value
 }

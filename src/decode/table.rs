@@ -2,8 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::decode::slot::take_value;
-use crate::decode::{Decoder, Field, Keys, Record, Reference, Shape};
+use crate::decode::{Decoder, Held, Record, Reference, Shape, TomlValue};
 use crate::text::Place;
 
 /// A table with known keys; where it is not written, all its fields are absent.
@@ -22,30 +21,20 @@ impl<T> Deref for Table<T> {
     }
 }
 
-impl<'s, T: Record<'s>> Table<T> {
-    pub(crate) const SHAPE: Shape = Shape::Table(T::FIELDS);
+impl<'s, T: Record<'s>> Held<'s> for Table<T> {
+    const SHAPE: Shape = Shape::Table(T::FIELDS);
 
-    pub(crate) fn take(
-        keys: &mut Keys<'s>,
-        at: Place,
-        field: &'static Field,
-        decoder: &mut Decoder<'s>,
-    ) -> Self {
-        let Some(value) = take_value(keys, at, field, decoder) else {
-            return Self::blank(decoder.is_damaged());
-        };
+    fn read(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Self {
         let at = decoder.place(value.span());
-        match decoder.within(field.name, |decoder| T::from_value(value, decoder)) {
-            Some(record) => Self { at: Some(at), record },
-            None => Self::blank(true),
-        }
+        T::from_value(value, decoder)
+            .map_or_else(|| Self::blank(true), |record| Self { at: Some(at), record })
     }
 
-    pub(crate) fn blank(broken: bool) -> Self {
+    fn blank(broken: bool) -> Self {
         Self { at: None, record: T::blank(broken) }
     }
 
-    pub(crate) fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>)) {
+    fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>)) {
         self.record.visit_references(visit);
     }
 }
