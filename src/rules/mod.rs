@@ -8,12 +8,14 @@ mod dates;
 mod measurability;
 mod ownership;
 mod page;
+mod reads;
 mod setting;
 mod shape;
 #[cfg(test)]
 mod testing;
 
 pub use page::{Page, PageBlock};
+pub use reads::Reads;
 pub use setting::{Setting, Settings};
 
 use crate::day::Day;
@@ -30,6 +32,8 @@ pub struct Rule {
     pub level: Level,
     /// Its page, in Markdown; the examples in it are its test.
     pub page: &'static str,
+    /// What it looks at.
+    pub reads: &'static [Reads],
     /// The numbers it counts with.
     pub settings: &'static [Setting],
     /// Says what it finds.

@@ -8,6 +8,7 @@ mod git; // what Git ignores, where paths begin
 mod hostile; // input that wants to break something
 mod pages; // every rule's page tells the truth
 mod readme; // what the README shows is what happens
+mod reads; // a rule reads no more than it lists
 mod schemas; // fresh, and true for taplo
 mod stage; // the binary under test and folders to play in
 mod terminal; // frames, colors and questions

@@ -1,11 +1,12 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{self, Cx, Rule};
+use crate::rules::{self, Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "allow-without-reason",
     level: Level::Error,
     page: include_str!("allow_without_reason.md"),
+    reads: &[Reads::Allows],
     settings: &[],
     check,
 };

@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{self, Cx, Rule};
+use crate::rules::{self, Cx, Reads, Rule};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
     name: "expired-allow",
     level: Level::Warning,
     page: include_str!("expired_allow.md"),
+    reads: &[Reads::Allows, Reads::Today],
     settings: &[],
     check,
 };

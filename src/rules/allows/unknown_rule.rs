@@ -1,12 +1,13 @@
 use crate::finding::{Finding, Findings};
 use crate::level::Level;
-use crate::rules::{self, Cx, Rule};
+use crate::rules::{self, Cx, Reads, Rule};
 use crate::text::{Edit, Place, and_list, nearest, or_list, tick};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-rule",
     level: Level::Error,
     page: include_str!("unknown_rule.md"),
+    reads: &[Reads::Allows, Reads::Config],
     settings: &[],
     check,
 };

@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::Edit;
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-allow",
     level: Level::Warning,
     page: include_str!("unused_allow.md"),
+    reads: &[Reads::Allows, Reads::Today],
     settings: &[],
     check,
 };

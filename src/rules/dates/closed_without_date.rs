@@ -1,11 +1,12 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "closed-without-date",
     level: Level::Error,
     page: include_str!("closed_without_date.md"),
+    reads: &[Reads::Goals],
     settings: &[],
     check,
 };

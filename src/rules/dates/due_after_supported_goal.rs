@@ -1,13 +1,14 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Status;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
     name: "due-after-supported-goal",
     level: Level::Error,
     page: include_str!("due_after_supported_goal.md"),
+    reads: &[Reads::Goals],
     settings: &[],
     check,
 };

@@ -4,13 +4,14 @@ use crate::finding::Findings;
 use crate::kind::EntryName;
 use crate::level::Level;
 use crate::model::ItemStatus;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Spanned, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "due-before-start",
     level: Level::Error,
     page: include_str!("due_before_start.md"),
+    reads: &[Reads::Goals, Reads::Roadmaps],
     settings: &[],
     check,
 };

@@ -4,13 +4,14 @@ use crate::day::Day;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal};
-use crate::rules::{Cx, Rule, Setting};
+use crate::rules::{Cx, Reads, Rule, Setting};
 use crate::text::{Place, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "due-dates-pile-up",
     level: Level::Note,
     page: include_str!("due_dates_pile_up.md"),
+    reads: &[Reads::Goals],
     settings: &[GOALS],
     check,
 };

@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
     name: "due-outside-period",
     level: Level::Error,
     page: include_str!("due_outside_period.md"),
+    reads: &[Reads::Goals],
     settings: &[],
     check,
 };

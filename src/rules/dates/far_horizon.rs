@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule, Setting};
+use crate::rules::{Cx, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
     name: "far-horizon",
     level: Level::Warning,
     page: include_str!("far_horizon.md"),
+    reads: &[Reads::Goals, Reads::Today],
     settings: &[YEARS],
     check,
 };

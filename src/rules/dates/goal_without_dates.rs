@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Status;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "goal-without-dates",
     level: Level::Error,
     page: include_str!("goal_without_dates.md"),
+    reads: &[Reads::Goals],
     settings: &[],
     check,
 };

@@ -2,13 +2,14 @@ use crate::day::Day;
 use crate::decode::Ref;
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule, Setting};
+use crate::rules::{Cx, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
     name: "no-interim-target",
     level: Level::Warning,
     page: include_str!("no_interim_target.md"),
+    reads: &[Reads::Goals, Reads::Roadmaps],
     settings: &[MONTHS],
     check,
 };

@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
     name: "overdue-goal",
     level: Level::Error,
     page: include_str!("overdue_goal.md"),
+    reads: &[Reads::Goals, Reads::Today],
     settings: &[],
     check,
 };

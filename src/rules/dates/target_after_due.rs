@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
     name: "target-after-due",
     level: Level::Error,
     page: include_str!("target_after_due.md"),
+    reads: &[Reads::Goals],
     settings: &[],
     check,
 };

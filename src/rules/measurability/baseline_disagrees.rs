@@ -2,13 +2,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::measurability::agreed::show_agreed_day;
 use crate::rules::measurability::words::amount;
-use crate::rules::{Cx, Rule, Setting};
+use crate::rules::{Cx, Reads, Rule, Setting};
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     name: "baseline-disagrees",
     level: Level::Warning,
     page: include_str!("baseline_disagrees.md"),
+    reads: &[Reads::Goals, Reads::Kpis, Reads::Today],
     settings: &[PERCENT],
     check,
 };

@@ -2,12 +2,13 @@ use std::collections::HashMap;
 
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-target",
     level: Level::Error,
     page: include_str!("duplicate_target.md"),
+    reads: &[Reads::Goals],
     settings: &[],
     check,
 };

@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
     name: "future-actual",
     level: Level::Error,
     page: include_str!("future_actual.md"),
+    reads: &[Reads::Kpis, Reads::Today],
     settings: &[],
     check,
 };

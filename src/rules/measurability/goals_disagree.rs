@@ -7,13 +7,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, Kpi, Target};
 use crate::rules::measurability::words::amount;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::Spanned;
 
 pub(super) const RULE: Rule = Rule {
     name: "goals-disagree",
     level: Level::Error,
     page: include_str!("goals_disagree.md"),
+    reads: &[Reads::Goals, Reads::Kpis],
     settings: &[],
     check,
 };

@@ -2,12 +2,13 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Health;
 use crate::rules::measurability::off_track::{courses_off_track, show, where_it_is};
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "green-but-off-track",
     level: Level::Warning,
     page: include_str!("green_but_off_track.md"),
+    reads: &[Reads::Goals, Reads::Kpis, Reads::Today],
     settings: &[],
     check,
 };

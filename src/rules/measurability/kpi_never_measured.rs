@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
     name: "kpi-never-measured",
     level: Level::Warning,
     page: include_str!("kpi_never_measured.md"),
+    reads: &[Reads::Goals, Reads::Kpis, Reads::Today],
     settings: &[],
     check,
 };

@@ -1,11 +1,12 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "kpi-without-cadence",
     level: Level::Warning,
     page: include_str!("kpi_without_cadence.md"),
+    reads: &[Reads::Kpis],
     settings: &[],
     check,
 };

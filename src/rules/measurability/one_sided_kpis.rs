@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::GoalLevel;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "one-sided-kpis",
     level: Level::Warning,
     page: include_str!("one_sided_kpis.md"),
+    reads: &[Reads::Goals, Reads::Kpis, Reads::People, Reads::Functions],
     settings: &[],
     check,
 };

@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Measures;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "only-output-kpis",
     level: Level::Warning,
     page: include_str!("only_output_kpis.md"),
+    reads: &[Reads::Goals, Reads::Kpis],
     settings: &[],
     check,
 };

@@ -2,12 +2,13 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::measurability::agreed::show_agreed_day;
 use crate::rules::measurability::words::amount;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-already-met",
     level: Level::Warning,
     page: include_str!("target_already_met.md"),
+    reads: &[Reads::Goals, Reads::Kpis, Reads::Today],
     settings: &[],
     check,
 };

@@ -4,12 +4,13 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Direction;
 use crate::rules::measurability::words::amount;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-equals-baseline",
     level: Level::Error,
     page: include_str!("target_equals_baseline.md"),
+    reads: &[Reads::Goals, Reads::Kpis],
     settings: &[],
     check,
 };

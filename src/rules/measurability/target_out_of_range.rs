@@ -2,12 +2,13 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::measurability::beyond::beyond;
 use crate::rules::measurability::words::{amount, the_target};
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-out-of-range",
     level: Level::Error,
     page: include_str!("target_out_of_range.md"),
+    reads: &[Reads::Goals, Reads::Kpis],
     settings: &[],
     check,
 };

@@ -2,12 +2,13 @@ use crate::finding::Findings;
 use crate::level::{Level, Severity};
 use crate::model::Status;
 use crate::rules::measurability::words::the_target;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-without-date",
     level: Level::Error,
     page: include_str!("target_without_date.md"),
+    reads: &[Reads::Goals],
     settings: &[],
     check,
 };

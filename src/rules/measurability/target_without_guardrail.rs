@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Measures;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-without-guardrail",
     level: Level::Off,
     page: include_str!("target_without_guardrail.md"),
+    reads: &[Reads::Goals, Reads::Kpis],
     settings: &[],
     check,
 };

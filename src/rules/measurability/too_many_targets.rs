@@ -2,13 +2,14 @@ use std::collections::BTreeSet;
 
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule, Setting};
+use crate::rules::{Cx, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
     name: "too-many-targets",
     level: Level::Warning,
     page: include_str!("too_many_targets.md"),
+    reads: &[Reads::Goals],
     settings: &[TARGETS],
     check,
 };

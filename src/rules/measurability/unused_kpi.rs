@@ -2,12 +2,13 @@ use std::collections::HashSet;
 
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-kpi",
     level: Level::Note,
     page: include_str!("unused_kpi.md"),
+    reads: &[Reads::Goals, Reads::Kpis],
     settings: &[],
     check,
 };

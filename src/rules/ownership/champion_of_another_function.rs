@@ -1,11 +1,12 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "champion-of-another-function",
     level: Level::Error,
     page: include_str!("champion_of_another_function.md"),
+    reads: &[Reads::Goals, Reads::People, Reads::Functions, Reads::Teams],
     settings: &[],
     check,
 };

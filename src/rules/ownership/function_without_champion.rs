@@ -2,13 +2,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Function, Goal, Side};
 use crate::plan::Voices;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Place, and_list, tick};
 
 pub(super) const RULE: Rule = Rule {
     name: "function-without-champion",
     level: Level::Warning,
     page: include_str!("function_without_champion.md"),
+    reads: &[Reads::Goals, Reads::People, Reads::Functions, Reads::Teams, Reads::Roadmaps],
     settings: &[],
     check,
 };

@@ -1,11 +1,12 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "function-without-head",
     level: Level::Note,
     page: include_str!("function_without_head.md"),
+    reads: &[Reads::Functions],
     settings: &[],
     check,
 };

@@ -2,13 +2,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{GoalLevel, Side};
 use crate::rules::ownership::paste;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::and_list;
 
 pub(super) const RULE: Rule = Rule {
     name: "goal-without-deputy",
     level: Level::Off,
     page: include_str!("goal_without_deputy.md"),
+    reads: &[Reads::Goals, Reads::People],
     settings: &[],
     check,
 };

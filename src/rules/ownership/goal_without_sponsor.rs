@@ -2,12 +2,13 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::GoalLevel;
 use crate::rules::ownership::paste;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "goal-without-sponsor",
     level: Level::Warning,
     page: include_str!("goal_without_sponsor.md"),
+    reads: &[Reads::Goals],
     settings: &[],
     check,
 };

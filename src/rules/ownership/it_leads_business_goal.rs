@@ -1,13 +1,14 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Side;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::quantity;
 
 pub(super) const RULE: Rule = Rule {
     name: "it-leads-business-goal",
     level: Level::Off,
     page: include_str!("it_leads_business_goal.md"),
+    reads: &[Reads::Goals],
     settings: &[],
     check,
 };

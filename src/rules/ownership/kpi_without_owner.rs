@@ -1,12 +1,13 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Status;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "kpi-without-owner",
     level: Level::Warning,
     page: include_str!("kpi_without_owner.md"),
+    reads: &[Reads::Goals, Reads::Kpis],
     settings: &[],
     check,
 };

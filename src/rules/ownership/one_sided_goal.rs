@@ -2,13 +2,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Function, GoalLevel, Side};
 use crate::plan::{Functions, Plan};
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Place, and_list, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "one-sided-goal",
     level: Level::Warning,
     page: include_str!("one_sided_goal.md"),
+    reads: &[Reads::Goals, Reads::People, Reads::Functions, Reads::Teams, Reads::Roadmaps],
     settings: &[],
     check,
 };

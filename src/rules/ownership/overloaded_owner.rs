@@ -1,13 +1,14 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, PersonRef, Side};
-use crate::rules::{Cx, Rule, Setting};
+use crate::rules::{Cx, Reads, Rule, Setting};
 use crate::text::{Spanned, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "overloaded-owner",
     level: Level::Warning,
     page: include_str!("overloaded_owner.md"),
+    reads: &[Reads::Goals, Reads::People],
     settings: &[GOALS],
     check,
 };

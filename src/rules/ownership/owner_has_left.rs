@@ -5,13 +5,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, PersonRef, Side};
 use crate::rules::ownership::paste;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Place, Spanned, and_list, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "owner-has-left",
     level: Level::Error,
     page: include_str!("owner_has_left.md"),
+    reads: &[Reads::Goals, Reads::Kpis, Reads::People, Reads::Teams, Reads::Roadmaps, Reads::Today],
     settings: &[],
     check,
 };

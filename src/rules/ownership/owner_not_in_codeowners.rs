@@ -2,13 +2,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, Person, Side};
 use crate::plan::Plan;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Place, and_list, tick};
 
 pub(super) const RULE: Rule = Rule {
     name: "owner-not-in-codeowners",
     level: Level::Warning,
     page: include_str!("owner_not_in_codeowners.md"),
+    reads: &[Reads::Goals, Reads::People, Reads::CodeOwners],
     settings: &[],
     check,
 };

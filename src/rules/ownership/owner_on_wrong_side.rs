@@ -2,13 +2,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Function, Goal, Person, Side};
 use crate::plan::Plan;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Edit, Place, a_or_an};
 
 pub(super) const RULE: Rule = Rule {
     name: "owner-on-wrong-side",
     level: Level::Error,
     page: include_str!("owner_on_wrong_side.md"),
+    reads: &[Reads::Goals, Reads::People, Reads::Functions],
     settings: &[],
     check,
 };

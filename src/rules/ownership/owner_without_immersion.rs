@@ -6,13 +6,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Goal, Person, Side};
 use crate::plan::Plan;
-use crate::rules::{Cx, Rule, Setting};
+use crate::rules::{Cx, Reads, Rule, Setting};
 use crate::text::{Place, Spanned, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "owner-without-immersion",
     level: Level::Off,
     page: include_str!("owner_without_immersion.md"),
+    reads: &[Reads::Goals, Reads::People, Reads::Functions, Reads::Teams, Reads::Today],
     settings: &[MONTHS],
     check,
 };

@@ -5,13 +5,22 @@ use crate::finding::{Finding, Findings};
 use crate::level::Level;
 use crate::model::{Entity, Entry, Goal, PersonRef, Side};
 use crate::rules::ownership::paste;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::Spanned;
 
 pub(super) const RULE: Rule = Rule {
     name: "placeholder-owner",
     level: Level::Error,
     page: include_str!("placeholder_owner.md"),
+    reads: &[
+        Reads::Goals,
+        Reads::Kpis,
+        Reads::People,
+        Reads::Functions,
+        Reads::Teams,
+        Reads::Roadmaps,
+        Reads::Bodies,
+    ],
     settings: &[],
     check,
 };

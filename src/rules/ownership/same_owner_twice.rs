@@ -1,13 +1,14 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Side;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::a_or_an;
 
 pub(super) const RULE: Rule = Rule {
     name: "same-owner-twice",
     level: Level::Error,
     page: include_str!("same_owner_twice.md"),
+    reads: &[Reads::Goals, Reads::People, Reads::Functions],
     settings: &[],
     check,
 };

@@ -3,12 +3,13 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Goal, GoalLevel, Side};
 use crate::plan::{Plan, Seat};
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "single-function-goal",
     level: Level::Warning,
     page: include_str!("single_function_goal.md"),
+    reads: &[Reads::Goals, Reads::People, Reads::Functions, Reads::Teams, Reads::Roadmaps],
     settings: &[],
     check,
 };

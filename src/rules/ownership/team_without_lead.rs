@@ -1,11 +1,12 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "team-without-lead",
     level: Level::Warning,
     page: include_str!("team_without_lead.md"),
+    reads: &[Reads::Goals, Reads::Teams, Reads::Roadmaps],
     settings: &[],
     check,
 };

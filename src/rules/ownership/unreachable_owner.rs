@@ -2,12 +2,13 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Person, Side};
 use crate::plan::is_placeholder;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "unreachable-owner",
     level: Level::Warning,
     page: include_str!("unreachable_owner.md"),
+    reads: &[Reads::Goals, Reads::People],
     settings: &[],
     check,
 };

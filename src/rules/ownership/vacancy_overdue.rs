@@ -2,13 +2,14 @@ use crate::finding::Findings;
 use crate::level::{Level, Severity};
 use crate::model::{Entry, Goal, Side, Vacancy};
 use crate::plan::Seat;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Spanned, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "vacancy-overdue",
     level: Level::Error,
     page: include_str!("vacancy_overdue.md"),
+    reads: &[Reads::Goals, Reads::People, Reads::Today],
     settings: &[],
     check,
 };

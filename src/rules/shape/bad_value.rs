@@ -3,13 +3,14 @@ use crate::finding::Findings;
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::rules::shape::whereabouts::{field, key};
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Edit, cut, nearest, or_list, tick};
 
 pub(super) const RULE: Rule = Rule {
     name: "bad-value",
     level: Level::Error,
     page: include_str!("bad_value.md"),
+    reads: &[Reads::Files],
     settings: &[],
     check,
 };

@@ -1,12 +1,13 @@
 use crate::decode::Fault;
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "conflict-marker",
     level: Level::Error,
     page: include_str!("conflict_marker.md"),
+    reads: &[Reads::Files],
     settings: &[],
     check,
 };

@@ -5,13 +5,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::shape::meant::{Meant, meant};
 use crate::rules::shape::whereabouts::table;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Place, or_list, tick};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-field",
     level: Level::Error,
     page: include_str!("missing_field.md"),
+    reads: &[Reads::Files],
     settings: &[],
     check,
 };

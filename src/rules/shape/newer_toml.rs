@@ -1,13 +1,14 @@
 use crate::decode::Fault;
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Edit, Place, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "newer-toml",
     level: Level::Warning,
     page: include_str!("newer_toml.md"),
+    reads: &[Reads::Files],
     settings: &[],
     check,
 };

@@ -2,13 +2,14 @@ use crate::decode::Fault;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::shape::slip::slip;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Place, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "syntax-error",
     level: Level::Error,
     page: include_str!("syntax_error.md"),
+    reads: &[Reads::Files],
     settings: &[],
     check,
 };

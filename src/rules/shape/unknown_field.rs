@@ -3,13 +3,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::shape::meant::{Meant, meant, meant_within};
 use crate::rules::shape::whereabouts::table;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Edit, cut, or_list};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-field",
     level: Level::Error,
     page: include_str!("unknown_field.md"),
+    reads: &[Reads::Files],
     settings: &[],
     check,
 };

@@ -3,13 +3,14 @@ use crate::finding::{Finding, Findings};
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::plan::is_placeholder;
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Edit, Place, a_or_an, cut, plural};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-reference",
     level: Level::Error,
     page: include_str!("unknown_reference.md"),
+    reads: &[Reads::Files],
     settings: &[],
     check,
 };

@@ -4,12 +4,24 @@ use crate::level::Level;
 use crate::model::Entity;
 use crate::model::{Body, Kpi, Person, Team};
 use crate::plan::{Plan, Stored};
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-entry",
     level: Level::Off,
     page: include_str!("unused_entry.md"),
+    reads: &[
+        Reads::Goals,
+        Reads::Kpis,
+        Reads::People,
+        Reads::Functions,
+        Reads::Teams,
+        Reads::Roadmaps,
+        Reads::Bodies,
+        Reads::Reviews,
+        Reads::Decisions,
+        Reads::Terms,
+    ],
     settings: &[],
     check,
 };

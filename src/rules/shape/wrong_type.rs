@@ -3,13 +3,14 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::shape::slip::iso_date;
 use crate::rules::shape::whereabouts::{field, key};
-use crate::rules::{Cx, Rule};
+use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Edit, cut, or_list};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-type",
     level: Level::Error,
     page: include_str!("wrong_type.md"),
+    reads: &[Reads::Files],
     settings: &[],
     check,
 };
