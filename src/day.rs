@@ -115,6 +115,12 @@ impl Period {
         })
     }
 
+    /// The calendar quarter that a day lies in.
+    #[must_use]
+    pub fn quarter_of(day: Day) -> Self {
+        Self::Quarter(day.year(), (day.0.month() - 1) / 3 + 1)
+    }
+
     /// The first day.
     #[must_use]
     pub fn first_day(self) -> Day {
@@ -183,6 +189,9 @@ mod tests {
             let period = Period::parse(text).unwrap();
             assert_eq!((period.first_day(), period.last_day()), (day(first), day(last)));
             assert_eq!(period.to_string(), text);
+        }
+        for (text, quarter) in [("2026-03-31", "2026-Q1"), ("2026-12-31", "2026-Q4")] {
+            assert_eq!(Period::quarter_of(day(text)).to_string(), quarter);
         }
         for text in ["26", "2026-q1", "2026-Q5", "2026-H1 ", "H1-2026", "2026-"] {
             assert_eq!(Period::parse(text), None, "{text}");

@@ -4,10 +4,13 @@
 
 mod actuals;
 mod agreed_day;
+mod alignment;
 mod allows;
 mod codeowners;
 mod course;
+mod dependencies;
 mod functions;
+mod graph;
 mod header;
 mod incomplete;
 mod kpis;
@@ -25,6 +28,7 @@ pub use allows::{Allow, AllowScope};
 pub use codeowners::CodeOwners;
 pub use course::Course;
 pub use functions::{Functions, Voices};
+pub use graph::Graph;
 pub use load::load;
 pub use placeholder::is_placeholder;
 pub use sides::Seat;
@@ -98,9 +102,7 @@ impl<'s> Plan<'s> {
         &self,
         reference: &ItemRef<'s>,
     ) -> Option<(&Entry<'s, Roadmap<'s>>, &Spanned<Item<'s>>)> {
-        let (roadmap, item) = self.items.get(reference.found()?)?;
-        let roadmap = self.roadmaps.get(*roadmap as usize)?;
-        Some((roadmap, roadmap.items.get(*item as usize)?))
+        self.item_at(reference.found()?)
     }
 
     /// All roadmap items, each with its roadmap.

@@ -2,11 +2,16 @@
 
 use std::sync::OnceLock;
 
+use crate::plan::Graph;
 use crate::plan::functions::{Functions, Voices};
 
 /// What several rules reason about.
 #[derive(Debug, Default)]
 pub(super) struct Reasoned {
+    /// Which goals serve which.
+    pub(super) alignment: OnceLock<Graph>,
+    /// Which items wait for which.
+    pub(super) dependencies: OnceLock<Graph>,
     /// The functions of each goal.
     pub(super) functions: OnceLock<Vec<Functions>>,
     /// Who can speak for which function.
