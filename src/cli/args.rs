@@ -116,6 +116,9 @@ pub(super) struct RulesArgs {
     /// How to show them
     #[arg(long, value_name = "FORMAT", default_value = "plain")]
     pub(super) format: ListFormat,
+    /// When to use colors
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorChoice,
 }
 
 #[derive(Debug, clap::Args)]
@@ -129,6 +132,9 @@ pub(super) struct ExplainArgs {
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "plain")]
     pub(super) format: ListFormat,
+    /// When to use colors
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorChoice,
 }
 
 #[derive(Debug, clap::Args)]
@@ -162,11 +168,13 @@ pub(super) enum Format {
     Json,
 }
 
-/// How lists and pages are shown.
+/// How rules and their pages are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
-    /// Text
+    /// Text, laid out for the screen
     Plain,
+    /// Markdown
+    Markdown,
     /// JSON
     Json,
 }

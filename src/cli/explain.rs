@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::cli::args::{ExplainArgs, ListFormat};
 use crate::cli::failure::Failure;
-use crate::cli::output::print;
+use crate::cli::output::{print, view};
 use crate::cli::verdict::Verdict;
 use crate::level::Level;
+use crate::render;
 use crate::rules::{self, Family, Rule};
-use crate::text::{nearest, number};
+use crate::text::{and_list, nearest, number};
 
 pub(super) fn run(args: &ExplainArgs) -> Result<Verdict, Failure> {
     let chosen: Vec<(&Family, &Rule)> = match &args.rule {
@@ -17,6 +18,14 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Verdict, Failure> {
     };
     let pages = match args.format {
         ListFormat::Plain => {
+            let view = view(args.color);
+            chosen
+                .iter()
+                .map(|(family, rule)| render::page(&page(family, rule), &view))
+                .collect::<Vec<_>>()
+                .join("\n\n")
+        }
+        ListFormat::Markdown => {
             chosen.iter().map(|(family, rule)| page(family, rule)).collect::<Vec<_>>().join("\n")
         }
         ListFormat::Json => {
@@ -41,15 +50,29 @@ fn unknown(name: &str) -> Failure {
     }
 }
 
-/// The page, with what it does not say: level, family, settings, and how to change them.
+/// The page in Markdown, with what it does not say: level, family, what is read, fixes, settings, and how to change them.
 fn page(family: &Family, rule: &Rule) -> String {
     let mut out = rule.page.to_owned();
+    let reads: Vec<&str> = rule.reads.iter().map(|reads| reads.name()).collect();
+    let parts = rule.page();
+    let fixes = match (parts.has_safe_fix(), parts.has_unsafe_fix()) {
+        (false, false) => "There is no fix for it: only its owners know what is right.",
+        (true, false) => "`goalpact fix` can mend it.",
+        (false, true) => "`goalpact fix --unsafe` can mend it; look at what it changes.",
+        (true, true) => {
+            "`goalpact fix` can mend the plain cases, and `goalpact fix --unsafe` more of them."
+        }
+    };
     out.push_str(&format!(
-        "\n## Level\n`{}`, family `{}`. To change it, write in goalpact.toml:\n",
-        rule.level, family.name
+        "\n## Level\n`{}`, in family `{}` ({}). It reads {}. {fixes}\n\nTo change its level{}, write:\n",
+        rule.level,
+        family.name,
+        family.about,
+        and_list(&reads),
+        if rule.settings.is_empty() { "" } else { " or its numbers" },
     ));
     let other = if rule.level == Level::Warning { "error" } else { "warning" };
-    out.push_str(&format!("```toml\n[levels]\n{} = \"{other}\"\n", rule.name));
+    out.push_str(&format!("```toml shown goalpact.toml\n[levels]\n{} = \"{other}\"\n", rule.name));
     if !rule.settings.is_empty() {
         out.push_str(&format!("\n[settings.{}]\n", rule.name));
         for setting in rule.settings {

@@ -1,12 +1,15 @@
-//! `goalpact rules`: the rules in a table.
+//! `goalpact rules`: the rules by family, with what each reads and whether it has a fix.
 
+use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use crate::cli::args::{ListFormat, RulesArgs};
 use crate::cli::failure::Failure;
-use crate::cli::output::print;
+use crate::cli::output::{print, view};
 use crate::cli::verdict::Verdict;
-use crate::rules::{self, Family};
+use crate::level::Level;
+use crate::render::View;
+use crate::rules::{self, Family, Page, Rule};
 use crate::text::{and_list, nearest};
 
 pub(super) fn run(args: &RulesArgs) -> Result<Verdict, Failure> {
@@ -15,7 +18,8 @@ pub(super) fn run(args: &RulesArgs) -> Result<Verdict, Failure> {
         Some(name) => vec![rules::find_family(name).ok_or_else(|| unknown_family(name))?],
     };
     match args.format {
-        ListFormat::Plain => print(&table(&families))?,
+        ListFormat::Plain => print(&table(&families, &view(args.color)))?,
+        ListFormat::Markdown => print(&markdown(&families))?,
         ListFormat::Json => print(&json(&families))?,
     }
     Ok(Verdict::Passed)
@@ -30,22 +34,75 @@ fn unknown_family(name: &str) -> Failure {
     }
 }
 
-fn table(families: &[&Family]) -> String {
+/// The fixes that a rule has, as one word: "safe" is what `goalpact fix` applies.
+fn fixes(page: &Page) -> &'static str {
+    match (page.has_safe_fix(), page.has_unsafe_fix()) {
+        (false, false) => "",
+        (true, false) => "safe",
+        (false, true) => "unsafe",
+        (true, true) => "both",
+    }
+}
+
+fn reads(rule: &Rule) -> String {
+    rule.reads.iter().map(|reads| reads.name()).collect::<Vec<_>>().join(", ")
+}
+
+fn color_of(level: Level) -> AnsiColor {
+    match level {
+        Level::Error => AnsiColor::Red,
+        Level::Warning => AnsiColor::Yellow,
+        Level::Note => AnsiColor::Cyan,
+        Level::Off => AnsiColor::BrightBlack,
+    }
+}
+
+fn table(families: &[&Family], view: &View) -> String {
+    let styled = |style: Style| if view.color { style } else { Style::new() };
+    let (bold, dim) = (styled(Style::new().bold()), styled(Style::new().dimmed()));
     let width = rules::all().map(|(_, rule)| rule.name.len()).max().unwrap_or_default();
-    let mut out = String::new();
+    let mut out = format!("{dim}{:width$}    level    fix     reads{dim:#}\n\n", "rule");
     for family in families {
-        out.push_str(&format!("{}: {}\n", family.name, family.about));
+        out.push_str(&format!("{bold}{}{bold:#}: {}\n", family.name, family.about));
         for rule in family.rules {
+            let level = styled(color_of(rule.level).on_default());
             let page = rule.page();
-            let fix = if page.has_fix() { "fix" } else { "" };
             out.push_str(&format!(
-                "  {:width$}  {:7}  {fix:3}  {}\n",
-                rule.name, rule.level, page.summary
+                "  {:width$}  {level}{:7}{level:#}  {:6}  {}\n{dim}      {}{dim:#}\n",
+                rule.name,
+                rule.level,
+                fixes(&page),
+                reads(rule),
+                page.summary
             ));
         }
         out.push('\n');
     }
     out.push_str("`goalpact explain RULE` shows a rule's page\n");
+    out
+}
+
+fn markdown(families: &[&Family]) -> String {
+    let mut out = String::from("# Rules\n");
+    for family in families {
+        out.push_str(&format!(
+            "\n## {}: {}\n\n| rule | level | what holds where it is silent | reads | fix |\n| --- | --- | --- | --- | --- |\n",
+            family.name, family.about
+        ));
+        for rule in family.rules {
+            let page = rule.page();
+            out.push_str(&format!(
+                "| [{name}](../src/rules/{}/{}.md) | {} | {} | {} | {} |\n",
+                family.name,
+                rule.name.replace('-', "_"),
+                rule.level,
+                page.summary.replace('|', "\\|"),
+                reads(rule),
+                fixes(&page),
+                name = rule.name,
+            ));
+        }
+    }
     out
 }
 
@@ -56,8 +113,16 @@ struct Listed {
     family: &'static str,
     level: &'static str,
     summary: String,
-    has_fix: bool,
+    reads: Vec<&'static str>,
+    fixes: Fixes,
     settings: Vec<Number>,
+}
+
+/// Which fixes a rule has.
+#[derive(Serialize)]
+struct Fixes {
+    safe: bool,
+    r#unsafe: bool,
 }
 
 /// A number that a rule counts with.
@@ -71,25 +136,25 @@ struct Number {
 fn json(families: &[&Family]) -> String {
     let listed: Vec<Listed> = families
         .iter()
-        .flat_map(|family| family.rules.iter().map(|rule| (family.name, rule)))
-        .map(|(family, rule)| {
-            let page = rule.page();
-            let has_fix = page.has_fix();
-            let settings = rule.settings.iter().map(|setting| Number {
-                name: setting.name,
-                default: setting.default,
-                about: setting.about,
-            });
-            let (name, level) = (rule.name, rule.level.name());
-            Listed {
-                name,
-                family,
-                level,
-                summary: page.summary,
-                has_fix,
-                settings: settings.collect(),
-            }
-        })
+        .flat_map(|family| family.rules.iter().map(|rule| listed(family, rule)))
         .collect();
     serde_json::to_string_pretty(&listed).unwrap_or_default() + "\n"
+}
+
+fn listed(family: &Family, rule: &'static Rule) -> Listed {
+    let page = rule.page();
+    let settings = rule.settings.iter().map(|setting| Number {
+        name: setting.name,
+        default: setting.default,
+        about: setting.about,
+    });
+    Listed {
+        name: rule.name,
+        family: family.name,
+        level: rule.level.name(),
+        reads: rule.reads.iter().map(|reads| reads.name()).collect(),
+        fixes: Fixes { safe: page.has_safe_fix(), r#unsafe: page.has_unsafe_fix() },
+        summary: page.summary,
+        settings: settings.collect(),
+    }
 }

@@ -2,12 +2,14 @@
 
 mod human;
 mod json;
+mod page;
 mod plain;
 mod summary;
 mod view;
 
 pub use human::{human_findings, human_summary};
 pub use json::json;
+pub use page::page;
 pub use plain::{plain, plain_findings};
 pub use summary::{checked, verdict};
 pub use view::View;

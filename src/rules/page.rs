@@ -18,7 +18,7 @@ pub struct PageBlock {
     pub heading: String,
     /// The language: `toml`, `text` for the words that are printed, `escaped` for bytes written as `\xff`.
     pub language: String,
-    /// What it shows: `fails`, `passes`, `fixed`; empty for the words that are printed.
+    /// What it shows: `fails`, `passes`, `fixed`, `fixed-unsafely`; empty for the words that are printed.
     pub word: String,
     /// The path of the file it shows.
     pub path: String,
@@ -66,9 +66,15 @@ impl Page {
         Self { summary: summary.trim().to_owned(), blocks }
     }
 
-    /// Whether the rule mends what it finds: its page shows how.
+    /// Whether `goalpact fix` mends what the rule finds, always or now and then: its page shows how.
     #[must_use]
-    pub fn has_fix(&self) -> bool {
+    pub fn has_safe_fix(&self) -> bool {
         self.blocks.iter().any(|block| block.word == "fixed")
+    }
+
+    /// Whether `goalpact fix --unsafe` mends more than that.
+    #[must_use]
+    pub fn has_unsafe_fix(&self) -> bool {
+        self.blocks.iter().any(|block| block.word == "fixed-unsafely")
     }
 }

@@ -1,5 +1,6 @@
-//! Every rule's page is its test: the failing example prints exactly these words, the passing one none, and the fix
-//! gives exactly the fixed file. `UPDATE=1 cargo test pages` rewrites the words.
+//! Every rule's page is its test: the failing example prints exactly these words, the passing one none, and the fixes
+//! give exactly the fixed files (`fixed` by the safe ones, `fixed-unsafely` by all). `UPDATE=1 cargo test pages`
+//! rewrites the words.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -46,6 +47,7 @@ struct Example {
     fails: Files,
     passes: Files,
     fixed: Files,
+    fixed_unsafely: Files,
     words: Option<String>,
 }
 
@@ -58,6 +60,7 @@ fn examples(blocks: &[PageBlock]) -> Vec<Example> {
                 fails: Files::new(),
                 passes: Files::new(),
                 fixed: Files::new(),
+                fixed_unsafely: Files::new(),
                 words: None,
             });
         }
@@ -66,6 +69,7 @@ fn examples(blocks: &[PageBlock]) -> Vec<Example> {
             "fails" => &mut example.fails,
             "passes" => &mut example.passes,
             "fixed" => &mut example.fixed,
+            "fixed-unsafely" => &mut example.fixed_unsafely,
             _ => {
                 if block.language == "text" {
                     example.words = Some(block.text.clone());
@@ -92,19 +96,24 @@ impl Example {
         if !passing.is_empty() {
             return Err(format!("the passing example fails:\n{passing}"));
         }
-        if !self.fixed.is_empty() {
-            let mut files = self.fails.clone();
-            files.extend(self.mended(rule));
-            files.retain(|path, _| self.fixed.contains_key(path));
-            if files != self.fixed {
-                let text: String = files
-                    .values()
-                    .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-                    .collect();
-                return Err(format!("the fix gives:\n{text}"));
-            }
+        self.judge_fix(rule, &self.fixed, true)?;
+        self.judge_fix(rule, &self.fixed_unsafely, false)
+    }
+
+    /// Whether the safe fixes, or all of them, give exactly these files.
+    fn judge_fix(&self, rule: &Rule, expected: &Files, only_safe: bool) -> Result<(), String> {
+        if expected.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let mut files = self.fails.clone();
+        files.extend(self.mended(rule, only_safe));
+        files.retain(|path, _| expected.contains_key(path));
+        if files == *expected {
+            return Ok(());
+        }
+        let texts = files.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let which = if only_safe { "safe fixes" } else { "fixes" };
+        Err(format!("the {which} give:\n{}", texts.collect::<String>()))
     }
 
     fn said(&self, rule: &Rule) -> String {
@@ -112,9 +121,10 @@ impl Example {
     }
 
     /// The files that the fixes change.
-    fn mended(&self, rule: &Rule) -> Files {
+    fn mended(&self, rule: &Rule, only_safe: bool) -> Files {
         with_report(&self.fails, rule, |report, plan| {
             let fixes = report.findings.iter().filter_map(|reported| reported.finding.fix.as_ref());
+            let fixes = fixes.filter(|fix| fix.safe || !only_safe);
             let outcome = goalpact::fix::apply(fixes, |file| plan.snapshot.text(file).to_owned());
             let named = |edited: goalpact::fix::Edited| {
                 (plan.snapshot.path(edited.file).to_owned(), edited.text.into_bytes())

@@ -126,6 +126,18 @@ fn every_page_has_its_parts_in_order() {
 }
 
 #[test]
+fn a_page_shows_every_kind_of_fix_its_rule_offers() {
+    for (family, rule) in rules::all() {
+        let file = format!("src/rules/{}/{}.rs", family.name, rule.name.replace('-', "_"));
+        let code = std::fs::read_to_string(project().join(file)).unwrap();
+        let page = rule.page();
+        assert_eq!(code.contains("unsafe_fix("), page.has_unsafe_fix(), "{}: unsafe", rule.name);
+        let has_safe_fix = code.replace("unsafe_fix(", "").contains("safe_fix(");
+        assert_eq!(has_safe_fix, page.has_safe_fix(), "{}: safe", rule.name);
+    }
+}
+
+#[test]
 fn every_path_that_a_document_names_exists() {
     let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
     for document in documents {
