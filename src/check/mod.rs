@@ -1,9 +1,11 @@
 //! `check`: every rule heard, what is allowed silenced, the rest put in order.
 
 mod fingerprint;
+mod held_back;
 mod report;
 mod silence;
 
+pub use held_back::HeldBack;
 pub use report::{Position, Report, Reported};
 
 use rayon::prelude::*;

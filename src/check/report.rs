@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::HeldBack;
 use crate::check::fingerprint::Fingerprints;
 use crate::config::Rulebook;
 use crate::day::Day;
@@ -21,6 +22,8 @@ pub struct Report<'p> {
     pub rules: usize,
     /// How many findings an allow has silenced.
     pub allowed: usize,
+    /// How many findings it keeps to itself, and why.
+    pub held_back: HeldBack,
     /// The findings, by path, place and rule. No control character is left in their words.
     pub findings: Vec<Reported>,
     lines: BTreeMap<FileId, LineIndex<'p>>,
@@ -88,7 +91,15 @@ impl<'p> Report<'p> {
                     .or_insert_with(|| LineIndex::new(plan.snapshot.text(place.file)));
             }
         }
-        Self { plan, today, rules: rulebook.count(), allowed, findings, lines }
+        Self {
+            plan,
+            today,
+            rules: rulebook.count(),
+            allowed,
+            held_back: HeldBack::default(),
+            findings,
+            lines,
+        }
     }
 
     /// How many findings are of `severity`.

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::new::NewArgs;
 use crate::cli::output::ColorChoice;
+use crate::cli::profile::Profile;
 use crate::day::Day;
 use crate::kind::Kind;
 
@@ -63,6 +64,9 @@ pub(super) struct PlanArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) plan: PlanArgs,
+    /// Who reads the findings, and so which of them are shown
+    #[arg(long, value_name = "PROFILE")]
+    pub(super) profile: Option<Profile>,
     /// How to show the findings [default: human on a terminal, plain in a pipe]
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<Format>,

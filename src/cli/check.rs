@@ -9,6 +9,7 @@ use crate::cli::args::{CheckArgs, Format};
 use crate::cli::failure::Failure;
 use crate::cli::opened::{Opened, open};
 use crate::cli::output::{is_terminal, print};
+use crate::cli::profile::Profile;
 use crate::cli::verdict::{Verdict, verdict};
 use crate::cli::write;
 use crate::config::Rulebook;
@@ -21,10 +22,14 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     if let Some(file) = &args.stdin_filename {
         read_stdin(&mut opened, file)?;
     }
+    opened.choice.opt_in = args.profile.is_some_and(Profile::opts_in);
     let plan = ManuallyDrop::new(plan::load(&opened.snapshot));
     let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
     let mut report = check(&plan, &rulebook, opened.today);
     opened.narrow(&mut report);
+    if let Some(profile) = args.profile {
+        profile.narrow(&mut report, &opened, &rulebook)?;
+    }
 
     let view = opened.view(args.color);
     let format = args.format.unwrap_or(if is_terminal() { Format::Human } else { Format::Plain });

@@ -1,5 +1,7 @@
 //! What keeps a command from judging or writing everything: exit code 2.
 
+use crate::snapshot::Unread;
+
 /// One reason, and a way out where there is one.
 #[derive(Debug)]
 pub(super) struct Failure {
@@ -23,6 +25,12 @@ impl Failure {
             _ => error.to_string(),
         };
         Self::new(format!("{}: {why}", what.into()))
+    }
+
+    /// Something of the plan that was not read.
+    pub(super) fn unread(unread: Unread) -> Self {
+        let message = format!("`{}` was not read: {}", unread.path, unread.why);
+        Self { message, help: unread.help }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {

@@ -13,6 +13,7 @@ mod man;
 mod new;
 mod opened;
 mod output;
+mod profile;
 mod rules;
 mod schema;
 mod verdict;

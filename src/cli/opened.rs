@@ -30,7 +30,8 @@ pub(super) struct Opened {
 
 /// Finds and reads the plan that `args` mean.
 pub(super) fn open(args: &PlanArgs) -> Result<Opened, Failure> {
-    let choice = Choice { select: known(&args.select)?, ignore: known(&args.ignore)? };
+    let choice =
+        Choice { select: known(&args.select)?, ignore: known(&args.ignore)?, opt_in: false };
     let today = clock::today(args.today)?;
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };

@@ -22,6 +22,8 @@ pub struct Choice {
     pub select: Vec<String>,
     /// These do not run.
     pub ignore: Vec<String>,
+    /// Whether what is off by default speaks up, as notes.
+    pub opt_in: bool,
 }
 
 impl Rulebook {
@@ -31,7 +33,8 @@ impl Rulebook {
     pub fn new(config: &Config<'_>, choice: &Choice, today: Day) -> Self {
         let mut book = Self::default();
         for (family, rule) in rules::all() {
-            let severity = chosen(family, rule, choice, configured(config, family, rule, today));
+            let severity =
+                chosen(family, rule, choice, configured(config, family, rule, choice, today));
             book.levels.extend(severity.map(|severity| (rule.name, severity)));
         }
         for (rule, settings) in &config.settings {
@@ -61,15 +64,22 @@ impl Rulebook {
 }
 
 /// The level of a rule by goalpact.toml: its own entry, else its family's, else its default.
-fn configured(config: &Config<'_>, family: &Family, rule: &Rule, today: Day) -> Level {
+fn configured(
+    config: &Config<'_>,
+    family: &Family,
+    rule: &Rule,
+    choice: &Choice,
+    today: Day,
+) -> Level {
+    let default = if choice.opt_in { rule.level.max(Level::Note) } else { rule.level };
     let find = |name: &str| {
         config.levels.iter().find(|(key, _)| key.as_ref() == name).map(|(_, choice)| choice.value)
     };
     match find(rule.name).or_else(|| find(family.name)) {
-        None => rule.level,
+        None => default,
         Some(LevelChoice { level, from: None, .. }) => level,
         Some(LevelChoice { level, from: Some(from), .. }) if today >= from => level,
-        Some(LevelChoice { before, .. }) => before.unwrap_or(rule.level),
+        Some(LevelChoice { before, .. }) => before.unwrap_or(default),
     }
 }
 

@@ -118,7 +118,7 @@ pub fn json(report: &Report<'_>) -> String {
             warning: report.count(Severity::Warning),
             note: report.count(Severity::Note),
             fixable: report.fixable(),
-            held_back: 0,
+            held_back: report.held_back.total(),
             allowed: report.allowed,
         },
         findings: report.findings.iter().map(|reported| finding(report, reported)).collect(),

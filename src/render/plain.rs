@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::check::{Report, Reported};
-use crate::render::{View, checked, verdict};
+use crate::render::{View, checked, held_back, verdict};
 
 /// The whole report: findings, then what was checked.
 #[must_use]
@@ -13,6 +13,9 @@ pub fn plain(report: &Report<'_>, view: &View) -> String {
         out.push('\n');
     }
     let _ = writeln!(out, "{}\n{}", verdict(report), checked(report));
+    if let Some(held_back) = held_back(report) {
+        let _ = writeln!(out, "{held_back}");
+    }
     out
 }
 

@@ -1,6 +1,6 @@
 //! The last lines of every run: the verdict, and what was checked.
 
-use crate::check::Report;
+use crate::check::{HeldBack, Report};
 use crate::kind::Kind;
 use crate::level::Severity;
 use crate::text::{and_list, plural};
@@ -44,4 +44,19 @@ pub fn checked(report: &Report<'_>) -> String {
         plural(report.rules, "rule"),
         report.today
     )
+}
+
+/// "not shown: 12 findings that the last commit has as well, and 3 notes; …"; nothing where everything is shown.
+#[must_use]
+pub fn held_back(report: &Report<'_>) -> Option<String> {
+    let HeldBack { known, notes } = report.held_back;
+    let mut parts = Vec::new();
+    if known > 0 {
+        parts.push(format!("{} that the last commit has as well", plural(known, "finding")));
+    }
+    if notes > 0 {
+        parts.push(plural(notes, "note"));
+    }
+    let how = "`goalpact check --profile review` shows everything";
+    (!parts.is_empty()).then(|| format!("not shown: {}; {how}", parts.join(", and ")))
 }

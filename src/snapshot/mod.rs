@@ -4,13 +4,17 @@
 
 mod discover;
 mod layout;
+mod limits;
 mod memory;
 mod repository;
+mod revision;
+mod shown_path;
 mod worktree;
 
 pub use discover::{CONFIG, NoPlan, find_root};
 pub use layout::{Layout, layout};
 pub use memory::from_texts;
+pub use revision::read_head;
 pub use worktree::read;
 
 use std::path::PathBuf;

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Repository};
 
+use crate::snapshot::shown_path::shown_path;
+
 /// Where GitHub looks for CODEOWNERS, first to last.
 pub(super) const CODEOWNERS: [&str; 3] = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
@@ -20,7 +22,7 @@ impl Around {
     ///
     /// # Errors
     ///
-    /// Why Git cannot read the repository that is there, in a sentence with a way out.
+    /// Why Git cannot read the repository that is there, with a way out.
     pub(super) fn discover(plan: &Path) -> Result<Option<Self>, String> {
         let repository = match Repository::discover(plan) {
             Ok(repository) => repository,
@@ -33,6 +35,17 @@ impl Around {
         Ok(Some(Self { repository, index, root }))
     }
 
+    /// The repository itself.
+    pub(super) fn repository(&self) -> &Repository {
+        &self.repository
+    }
+
+    /// The folder `plan` from the root: empty, or ending in `/`.
+    pub(super) fn prefix(&self, plan: &Path) -> String {
+        let prefix = shown_path(plan.strip_prefix(&self.root).unwrap_or(plan));
+        if prefix.is_empty() { prefix } else { prefix + "/" }
+    }
+
     /// Whether Git ignores `path` (from the root): what is tracked is not ignored, whatever the patterns say.
     pub(super) fn ignores(&self, path: &Path) -> bool {
         let tracked = self.index.as_ref().is_some_and(|index| index.get_path(path, 0).is_some());
@@ -41,10 +54,9 @@ impl Around {
 }
 
 fn unreadable(plan: &Path, error: &git2::Error) -> String {
-    let what = "the Git repository around the plan cannot be read, so what it ignores is read too";
     if error.code() == ErrorCode::Owner {
         let trust = format!("git config --global --add safe.directory {}", plan.display());
-        return format!("{what}: it belongs to another user; if you trust it, run `{trust}`");
+        return format!("it belongs to another user; if you trust it, run `{trust}`");
     }
-    format!("{what}: {}", error.message())
+    error.message().to_owned()
 }

@@ -10,15 +10,11 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::snapshot::layout::near_kind;
+use crate::snapshot::limits::{DEEPEST, LARGEST, no_file, too_deep, too_large};
 use crate::snapshot::repository::{Around, CODEOWNERS};
+use crate::snapshot::shown_path::shown_path;
 use crate::snapshot::{File, Layout, Snapshot, Unread, layout};
-use crate::text::{FileId, shown};
-
-/// The most bytes a file of a plan may have: 5 MiB.
-const LARGEST: u64 = 5 * 1024 * 1024;
-
-/// How many folders deep a plan may be.
-const DEEPEST: usize = 64;
+use crate::text::FileId;
 
 /// Reads the plan whose goalpact.toml lies in `root`, links resolved.
 ///
@@ -27,7 +23,11 @@ const DEEPEST: usize = 64;
 pub fn read(root: &Path) -> Snapshot {
     let (around, remarks) = match Around::discover(root) {
         Ok(around) => (around, Vec::new()),
-        Err(why) => (None, vec![why]),
+        Err(why) => {
+            let remark =
+                "the Git repository around the plan cannot be read, so what it ignores is read too";
+            (None, vec![format!("{remark}: {why}")])
+        }
     };
     let base = around.as_ref().map_or_else(|| root.to_owned(), |around| around.root.clone());
     let codeowners = CODEOWNERS.iter().map(|path| base.join(path)).find(|path| path.is_file());
@@ -121,17 +121,7 @@ fn wanted(
     if kind.is_file() {
         return Some(Ok(entry.into_path()));
     }
-    let help = "put the file itself there: links and devices are not followed, wherever they lead";
-    Some(Err(Unread {
-        path: relative(base, entry.path()),
-        why: format!("it is {}", special(kind)),
-        help: Some(help.into()),
-    }))
-}
-
-fn too_deep(path: String) -> Unread {
-    let why = format!("it lies {DEEPEST} folders deep, and no deeper is read");
-    Unread { path, why, help: Some("move it up: sub-folders mean nothing to a plan".into()) }
+    Some(Err(no_file(relative(base, entry.path()), special(kind))))
 }
 
 fn special(kind: FileType) -> &'static str {
@@ -140,28 +130,17 @@ fn special(kind: FileType) -> &'static str {
 
 fn read_file(base: &Path, path: PathBuf) -> Result<File, Unread> {
     let shown = relative(base, &path);
-    let unread = |why: String, help: Option<&str>| Unread {
-        path: shown.clone(),
-        why,
-        help: help.map(Into::into),
-    };
-    let mut file = std::fs::File::open(&path).map_err(|error| unread(reason(&error), None))?;
-    let metadata = file.metadata().map_err(|error| unread(reason(&error), None))?;
+    let unread = |why: String| Unread { path: shown.clone(), why, help: None };
+    let mut file = std::fs::File::open(&path).map_err(|error| unread(reason(&error)))?;
+    let metadata = file.metadata().map_err(|error| unread(reason(&error)))?;
     if !metadata.is_file() {
-        return Err(unread("it is no ordinary file".into(), None));
+        return Err(unread("it is no ordinary file".into()));
     }
     if metadata.len() > LARGEST {
-        let why = format!(
-            "it has {} MiB, and 5 MiB is the most that is read",
-            metadata.len() / 1024 / 1024
-        );
-        return Err(unread(why, Some("split it: a goal of its own file is a page, not a book")));
+        return Err(too_large(shown, metadata.len()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.by_ref()
-        .take(LARGEST)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unread(reason(&error), None))?;
+    file.by_ref().take(LARGEST).read_to_end(&mut bytes).map_err(|error| unread(reason(&error)))?;
     let has_utf8_name = path.to_str().is_some();
     Ok(File { path: shown, has_utf8_name, bytes, on_disk: Some(path) })
 }
@@ -187,25 +166,4 @@ fn prefix(base: &Path, root: &Path) -> String {
 
 fn relative(base: &Path, path: &Path) -> String {
     shown_path(path.strip_prefix(base).unwrap_or(path))
-}
-
-/// A path with `/`, where bytes that are not UTF-8 are shown as `\xff`.
-fn shown_path(path: &Path) -> String {
-    if let Some(path) = path.to_str().filter(|path| cfg!(unix) && shown(path) == **path) {
-        return path.to_owned();
-    }
-    let parts: Vec<String> =
-        path.components().map(|part| shown_name(part.as_os_str().as_encoded_bytes())).collect();
-    parts.join("/")
-}
-
-fn shown_name(name: &[u8]) -> String {
-    let mut out = String::new();
-    for chunk in name.utf8_chunks() {
-        out.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            out.push_str(&format!("\\x{byte:02x}"));
-        }
-    }
-    if shown(&out) == out { out } else { shown(&out).into_owned() }
 }

@@ -7,6 +7,7 @@ mod fixtures; // the three organizations in fixtures/
 mod git; // what Git ignores, where paths begin
 mod hostile; // input that wants to break something
 mod pages; // every rule's page tells the truth
+mod profiles; // who reads the findings, and so which of them
 mod readme; // what the README shows is what happens
 mod reads; // a rule reads no more than it lists
 mod schemas; // fresh, and true for taplo

@@ -144,7 +144,7 @@ fn with_report<T>(files: &Files, rule: &Rule, then: impl FnOnce(&Report<'_>, &Pl
     let about_allows =
         rules::find(rule.name).is_some_and(|(family, _)| rules::is_about_allows(family));
     let select = if about_allows { Vec::new() } else { vec![rule.name.to_owned()] };
-    let rulebook = Rulebook::new(&plan.config, &Choice { select, ignore: Vec::new() }, today);
+    let rulebook = Rulebook::new(&plan.config, &Choice { select, ..Choice::default() }, today);
     let mut report = check(&plan, &rulebook, today);
     report.findings.retain(|reported| reported.finding.rule == rule.name);
     then(&report, &plan)

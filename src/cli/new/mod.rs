@@ -101,7 +101,7 @@ fn add(args: &NewArgs, root: &std::path::Path, values: &flags::Values) -> Result
 /// What the shape rules say of the new entry: a failure, except for names that are not there yet.
 fn judge(snapshot: &snapshot::Snapshot, kind: Kind, id: &str) -> Result<(), Failure> {
     let plan = plan::load(snapshot);
-    let choice = Choice { select: vec!["shape".into()], ignore: Vec::new() };
+    let choice = Choice { select: vec!["shape".into()], ..Choice::default() };
     let today = clock::today(None)?;
     let report = check(&plan, &Rulebook::new(&plan.config, &choice, today), today);
     let name = EntryName { kind, id: id.to_owned() };

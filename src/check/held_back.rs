@@ -1,0 +1,44 @@
+//! What a report keeps to itself, counted.
+
+use std::collections::HashSet;
+
+use crate::check::{Report, Reported};
+use crate::level::Severity;
+
+/// How many findings a report keeps to itself, and why.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct HeldBack {
+    /// Those that the base has as well: this change has not brought them.
+    pub known: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl HeldBack {
+    /// All of them.
+    #[must_use]
+    pub fn total(self) -> usize {
+        self.known + self.notes
+    }
+}
+
+impl Report<'_> {
+    /// Holds back what `base`, judged by the same rules on the same day, has as well.
+    pub fn hold_back_known(&mut self, base: &Report<'_>) {
+        let known: HashSet<&str> =
+            base.findings.iter().map(|reported| reported.fingerprint.as_str()).collect();
+        let is_known = |reported: &Reported| known.contains(reported.fingerprint.as_str());
+        self.held_back.known += self.remove(is_known);
+    }
+
+    /// Holds back the notes.
+    pub fn hold_back_notes(&mut self) {
+        self.held_back.notes += self.remove(|reported| reported.severity == Severity::Note);
+    }
+
+    fn remove(&mut self, unwanted: impl Fn(&Reported) -> bool) -> usize {
+        let before = self.findings.len();
+        self.findings.retain(|reported| !unwanted(reported));
+        before - self.findings.len()
+    }
+}

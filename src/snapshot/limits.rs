@@ -1,0 +1,31 @@
+//! How much of a plan is read, and what is said of the rest.
+
+use crate::snapshot::Unread;
+
+/// The most bytes a file of a plan may have: 5 MiB.
+pub(super) const LARGEST: u64 = 5 * 1024 * 1024;
+
+/// How many folders deep a plan may be.
+pub(super) const DEEPEST: usize = 64;
+
+/// A folder too deep to look into.
+pub(super) fn too_deep(path: String) -> Unread {
+    let why = format!("it lies {DEEPEST} folders deep, and no deeper is read");
+    Unread { path, why, help: Some("move it up: sub-folders mean nothing to a plan".into()) }
+}
+
+/// A file of too many bytes.
+pub(super) fn too_large(path: String, bytes: u64) -> Unread {
+    let why = format!("it has {} MiB, and 5 MiB is the most that is read", bytes / 1024 / 1024);
+    Unread {
+        path,
+        why,
+        help: Some("split it: a goal of its own file is a page, not a book".into()),
+    }
+}
+
+/// Something else in the place of a file: `what` it is, such as "a symbolic link".
+pub(super) fn no_file(path: String, what: &str) -> Unread {
+    let help = "put the file itself there: links and devices are not followed, wherever they lead";
+    Unread { path, why: format!("it is {what}"), help: Some(help.into()) }
+}

@@ -1,0 +1,27 @@
+//! Paths as they are shown: with `/`, and never with a byte that could steer a terminal.
+
+use std::path::Path;
+
+use crate::text::shown;
+
+/// A path with `/`, where bytes that are not UTF-8 are shown as `\xff`.
+pub(super) fn shown_path(path: &Path) -> String {
+    if let Some(path) = path.to_str().filter(|path| cfg!(unix) && shown(path) == **path) {
+        return path.to_owned();
+    }
+    let parts: Vec<String> =
+        path.components().map(|part| shown_name(part.as_os_str().as_encoded_bytes())).collect();
+    parts.join("/")
+}
+
+/// One part of a path.
+pub(super) fn shown_name(name: &[u8]) -> String {
+    let mut out = String::new();
+    for chunk in name.utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            out.push_str(&format!("\\x{byte:02x}"));
+        }
+    }
+    if shown(&out) == out { out } else { shown(&out).into_owned() }
+}
