@@ -24,7 +24,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 format!("goal `{}` is {}, and no day says since when", goal.id, status.value),
             )
             .help(format!(
-                "add the day to its closing:\n{}\non = 2026-09-30\nbecause = \"…\"",
+                "add the day to its closing:\n{}\non = <YYYY-MM-DD>\nbecause = \"…\"",
                 cx.plan.header(goal, "closed")
             ));
         }

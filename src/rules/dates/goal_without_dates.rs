@@ -16,11 +16,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for goal in cx.plan.goals.iter().filter(|goal| goal.is(Status::Committed)) {
         let (missing, add) = match (goal.start.is_absent(), goal.due.is_absent()) {
             (false, false) => continue,
-            (true, false) => ("a start", "`start = 2026-01-01`, the day work begins"),
-            (false, true) => ("a due date", "`due = 2026-09-30`, the day it shall be reached"),
+            (true, false) => ("a start", "`start = <YYYY-MM-DD>`, the day work begins"),
+            (false, true) => ("a due date", "`due = <YYYY-MM-DD>`, the day it shall be reached"),
             (true, true) => (
                 "a start and a due date",
-                "`start = 2026-01-01` and `due = 2026-09-30`, the days work begins and the goal shall be reached",
+                "`start = <YYYY-MM-DD>` and `due = <YYYY-MM-DD>`, the days work begins and the goal shall be reached",
             ),
         };
         let finding = out.report(

@@ -22,7 +22,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             Some(due) => finding
                 .help(format!("add `by = {}` or an earlier day", due.value))
                 .label(due.at, format!("the goal is due on {}", due.value)),
-            None => finding.help("add `by = <day>`, such as `by = 2026-09-30`"),
+            None => finding.help("add `by = <YYYY-MM-DD>`, the day it shall stand there"),
         };
         if goal.is(Status::Proposed) {
             finding.at_most(Severity::Warning);

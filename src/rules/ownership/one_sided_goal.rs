@@ -49,11 +49,17 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         finding.help(format!(
             "name a champion of the {other} side under `[champions]`, or plan a roadmap item for one of its teams"
         ));
-        let champions = goal.champions.iter().map(|(_, champion)| champion.at);
-        let mut places: Vec<Place> = champions.chain(functions.teams.values().copied()).collect();
-        places.sort_unstable();
-        for at in places.into_iter().take(SHOWN) {
-            finding.label(at, format!("on the {} side", side.noun()));
+        let champions = goal.champions.iter();
+        let champions =
+            champions.map(|(_, champion)| (champion.at, format!("`{}`", champion.id())));
+        let teams = functions.teams.iter();
+        let teams = teams.map(|(function, at)| {
+            (*at, format!("the work of a team of `{}`", plan.functions[*function].id))
+        });
+        let mut shown: Vec<(Place, String)> = champions.chain(teams).collect();
+        shown.sort_unstable();
+        for (at, who) in shown.into_iter().take(SHOWN) {
+            finding.label(at, format!("{who} is on the {} side", side.noun()));
         }
     }
 }

@@ -60,7 +60,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         );
         let finding = out.report(person.name(), person.at, title);
         finding.about(home.as_ref()).help(format!(
-            "spend a few days there and add when:\n[[immersion]]\nfunction = \"{home}\"\non = 2026-09-30"
+            "spend a few days there and add when:\n[[immersion]]\nfunction = \"{home}\"\non = <YYYY-MM-DD>"
         ));
         if let Some(on) = last {
             let days = plural(on.days_until(cx.today).unsigned_abs() as usize, "day");
