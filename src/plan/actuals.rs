@@ -32,7 +32,22 @@ impl Kpi<'_> {
     #[must_use]
     pub fn last_actual(&self, day: Day) -> Option<Actual> {
         let until = self.actuals.iter().filter(|(on, _)| on.value <= day);
-        let (on, number) = until.max_by_key(|(on, _)| on.value)?;
+        self.relied_on(until.max_by_key(|(on, _)| on.value)?)
+    }
+
+    /// The measurement that tells how it stood on `day`: the last by then, or, where there is none, the first after it up
+    /// to `today`; `None` also where that one cannot be relied on.
+    #[must_use]
+    pub fn actual_of(&self, day: Day, today: Day) -> Option<Actual> {
+        let day = day.min(today);
+        if self.actuals.iter().any(|(on, _)| on.value <= day) {
+            return self.last_actual(day);
+        }
+        let after = self.actuals.iter().filter(|(on, _)| on.value <= today);
+        self.relied_on(after.min_by_key(|(on, _)| on.value)?)
+    }
+
+    fn relied_on(&self, (on, number): &(Spanned<Day>, Spanned<f64>)) -> Option<Actual> {
         let is_reliable = self.actuals.is_whole() && self.can_be(number.value);
         is_reliable.then_some(Actual { on: *on, value: number.value, at: number.at })
     }

@@ -28,6 +28,11 @@ impl Incomplete {
         self.ids.insert((kind, id.to_owned()));
     }
 
+    /// Whether entries of a kind may be missing.
+    pub(super) fn may_lack(&self, kind: Kind) -> bool {
+        self.kinds.contains(&kind) || self.ids.iter().any(|(lost, _)| *lost == kind)
+    }
+
     /// What `other` lacks is lacking too.
     pub(super) fn extend(&mut self, other: Self) {
         self.kinds.extend(other.kinds);

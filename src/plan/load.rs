@@ -45,6 +45,7 @@ pub fn load(snapshot: &Snapshot) -> Plan<'_> {
     let incomplete = take_over(&mut plan, part);
     plan.codeowners = snapshot.codeowners.map(|file| CodeOwners::parse(file, snapshot.text(file)));
     resolve(&mut plan, &incomplete);
+    plan.incomplete = incomplete;
     plan
 }
 
@@ -93,6 +94,7 @@ fn read_config(snapshot: &Snapshot) -> Plan<'_> {
         defects: Vec::new(),
         allows: Vec::new(),
         codeowners: None,
+        incomplete: Incomplete::default(),
         reasoned: Reasoned::default(),
         items: Vec::new(),
         referred: Default::default(),

@@ -16,11 +16,13 @@ mod incomplete;
 mod kpis;
 mod load;
 mod measured;
+mod meetings;
 mod part;
 mod patterns;
 mod placeholder;
 mod reasoned;
 mod resolve;
+mod reviews;
 mod sides;
 
 pub use actuals::{Actual, Use};
@@ -30,6 +32,7 @@ pub use course::Course;
 pub use functions::{Functions, Voices};
 pub use graph::Graph;
 pub use load::load;
+pub use meetings::{Meetings, PastMeeting};
 pub use placeholder::is_placeholder;
 pub use sides::Seat;
 
@@ -78,6 +81,8 @@ pub struct Plan<'s> {
     pub allows: Vec<Allow>,
     /// Who owns which paths, where the repository says so.
     pub codeowners: Option<CodeOwners>,
+    /// What may be missing from it.
+    incomplete: incomplete::Incomplete,
     /// What several rules reason about.
     reasoned: reasoned::Reasoned,
     /// Where each item is: its roadmap, and its position there.
@@ -115,6 +120,13 @@ impl<'s> Plan<'s> {
     /// The goals that are proposed or committed.
     pub fn open_goals(&self) -> impl Iterator<Item = &Entry<'s, Goal<'s>>> {
         self.goals.iter().filter(|goal| goal.is_open())
+    }
+
+    /// Whether entries of `kind` may be missing, since a file that could hold them could not be read, which is a finding
+    /// already.
+    #[must_use]
+    pub fn may_lack(&self, kind: Kind) -> bool {
+        self.incomplete.may_lack(kind)
     }
 
     /// The ids of a kind, in order.
