@@ -5,6 +5,7 @@
 
 mod allows;
 mod dates;
+mod governance;
 mod measurability;
 mod ownership;
 mod page;
@@ -60,8 +61,14 @@ pub struct Family {
 }
 
 /// All families, in reading order.
-pub const FAMILIES: &[Family] =
-    &[shape::FAMILY, ownership::FAMILY, measurability::FAMILY, dates::FAMILY, allows::FAMILY];
+pub const FAMILIES: &[Family] = &[
+    shape::FAMILY,
+    ownership::FAMILY,
+    measurability::FAMILY,
+    dates::FAMILY,
+    governance::FAMILY,
+    allows::FAMILY,
+];
 
 /// All rules with their families, in reading order.
 pub fn all() -> impl Iterator<Item = (&'static Family, &'static Rule)> + Clone {

@@ -1,0 +1,19 @@
+//! Promises are made and kept in the open.
+
+use crate::rules::Family;
+
+mod body_without_chair;
+mod goal_not_agreed;
+mod goal_without_body;
+mod one_sided_body;
+
+pub(super) const FAMILY: Family = Family {
+    name: "governance",
+    about: "promises are made and kept in the open",
+    rules: &[
+        goal_not_agreed::RULE,
+        goal_without_body::RULE,
+        one_sided_body::RULE,
+        body_without_chair::RULE,
+    ],
+};
