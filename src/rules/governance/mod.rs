@@ -2,9 +2,12 @@
 
 use crate::rules::Family;
 
+mod absent_owner;
 mod body_without_chair;
 mod goal_not_agreed;
 mod goal_without_body;
+mod meeting_missed;
+mod meetings_cancelled;
 mod one_sided_body;
 
 pub(super) const FAMILY: Family = Family {
@@ -15,5 +18,8 @@ pub(super) const FAMILY: Family = Family {
         goal_without_body::RULE,
         one_sided_body::RULE,
         body_without_chair::RULE,
+        meeting_missed::RULE,
+        meetings_cancelled::RULE,
+        absent_owner::RULE,
     ],
 };
