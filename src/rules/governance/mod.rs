@@ -4,11 +4,13 @@ use crate::rules::Family;
 
 mod absent_owner;
 mod body_without_chair;
+mod decision_without_reason;
 mod goal_not_agreed;
 mod goal_without_body;
 mod meeting_missed;
 mod meetings_cancelled;
 mod one_sided_body;
+mod stale_decision;
 
 pub(super) const FAMILY: Family = Family {
     name: "governance",
@@ -21,5 +23,7 @@ pub(super) const FAMILY: Family = Family {
         meeting_missed::RULE,
         meetings_cancelled::RULE,
         absent_owner::RULE,
+        stale_decision::RULE,
+        decision_without_reason::RULE,
     ],
 };
