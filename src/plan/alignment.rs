@@ -13,9 +13,33 @@ impl Plan<'_> {
             Graph::new(self.goals.len(), links)
         })
     }
+
+    /// The same among open goals alone: whatever is a draft, or closed, leads nowhere.
+    pub fn open_alignment(&self) -> &Graph {
+        self.reasoned.open_alignment.get_or_init(|| {
+            let is_open = |position: &usize| self.goals[*position].is_open();
+            let links = (0..self.goals.len()).filter(is_open).flat_map(|position| {
+                let above = self.alignment().from(position).filter(is_open);
+                above.map(move |above| (position, above))
+            });
+            Graph::new(self.goals.len(), links)
+        })
+    }
+
+    /// Whether any goal says which one it supports.
+    #[must_use]
+    pub fn uses_supports(&self) -> bool {
+        self.goals.iter().any(|goal| !goal.supports.is_missing())
+    }
 }
 
 impl Goal<'_> {
+    /// Whether each goal it supports is known, so that it may be said what it does not support.
+    #[must_use]
+    pub fn knows_what_it_supports(&self) -> bool {
+        self.supports.is_whole() && self.supports.iter().all(|above| above.found().is_some())
+    }
+
     /// The side with the last word; business where nothing is said.
     #[must_use]
     pub fn lead(&self) -> Side {

@@ -7,6 +7,7 @@ mod agreed_day;
 mod alignment;
 mod allows;
 mod codeowners;
+mod cost_split;
 mod course;
 mod dependencies;
 mod functions;
@@ -23,6 +24,7 @@ mod placeholder;
 mod reasoned;
 mod resolve;
 mod reviews;
+mod shared;
 mod sides;
 
 pub use actuals::{Actual, Use};

@@ -10,6 +10,8 @@ use crate::plan::functions::{Functions, Voices};
 pub(super) struct Reasoned {
     /// Which goals serve which.
     pub(super) alignment: OnceLock<Graph>,
+    /// Which open goals serve which.
+    pub(super) open_alignment: OnceLock<Graph>,
     /// Which items wait for which.
     pub(super) dependencies: OnceLock<Graph>,
     /// The functions of each goal.

@@ -3,6 +3,7 @@
 //! Rules are the only place where words are found for what is wrong. A rule knows nothing of its level, of allows, or
 //! of how findings are shown.
 
+mod alignment;
 mod allows;
 mod dates;
 mod governance;
@@ -66,6 +67,7 @@ pub const FAMILIES: &[Family] = &[
     ownership::FAMILY,
     measurability::FAMILY,
     dates::FAMILY,
+    alignment::FAMILY,
     governance::FAMILY,
     allows::FAMILY,
 ];
