@@ -1,6 +1,6 @@
 //! Which goals serve which.
 
-use crate::model::{Goal, Side};
+use crate::model::{Goal, Side, Status};
 use crate::plan::{Graph, Plan};
 
 impl Plan<'_> {
@@ -24,6 +24,16 @@ impl Plan<'_> {
             });
             Graph::new(self.goals.len(), links)
         })
+    }
+
+    /// Whether an open goal, by its position, supports one of a lower level, which is not closed.
+    #[must_use]
+    pub fn is_upside_down(&self, goal: usize, supported: usize) -> bool {
+        let (goal, below) = (&self.goals[goal], &self.goals[supported]);
+        let levels = goal.level.value().zip(below.level.value());
+        goal.is_open()
+            && !below.status.value().is_some_and(Status::is_closed)
+            && levels.is_some_and(|(level, lower)| level < lower)
     }
 
     /// Whether any goal says which one it supports.

@@ -22,11 +22,9 @@ type Link<'p, 's> = (&'p Entry<'s, Goal<'s>>, &'p Spanned<GoalRef<'s>>);
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for circle in cx.plan.open_alignment().circles() {
-        let links: Vec<Link<'_, '_>> = circle
-            .iter()
-            .zip(circle.iter().cycle().skip(1))
-            .filter_map(|(goal, next)| link(cx.plan, *goal, *next))
-            .collect();
+        let steps = || circle.iter().copied().zip(circle.iter().copied().cycle().skip(1));
+        let links: Vec<Link<'_, '_>> =
+            steps().filter_map(|(goal, next)| link(cx.plan, goal, next)).collect();
         let Some(((goal, link), others)) = links.split_first() else { continue };
         if others.is_empty() {
             out.report(goal.name(), link.at, format!("goal `{}` supports itself", goal.id))
@@ -37,14 +35,17 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let title =
             format!("{} goals support each other in a circle: {}", links.len(), path(&links));
         let finding = out.report(goal.name(), link.at, title);
-        finding.about(link.id()).help(match links.iter().find(|link| is_downward(cx.plan, link)) {
-            Some((goal, link)) => format!(
-                "remove `{}` from the `supports` of `{}`, which has the higher level, or decide which of the others is \
-                 the wrong way round",
-                link.id(),
-                goal.id
+        let upside_down = steps().find(|(goal, next)| cx.plan.is_upside_down(*goal, *next));
+        finding.about(link.id()).help(match upside_down {
+            Some((goal, next)) => format!(
+                "remove `{}` from the `supports` of `{}`, which has the higher level, or whichever other link is the \
+                 wrong way round",
+                cx.plan.goals[next].id, cx.plan.goals[goal].id
             ),
-            None => "decide which goal serves which, and remove the link that is the wrong way round".into(),
+            None => {
+                "decide which goal serves which, and remove the link that is the wrong way round"
+                    .into()
+            }
         });
         for (goal, link) in others.iter().take(SHOWN) {
             finding.label(link.at, format!("`{}` supports `{}`", goal.id, link.id()));
@@ -55,12 +56,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 fn link<'p, 's>(plan: &'p Plan<'s>, goal: usize, next: usize) -> Option<Link<'p, 's>> {
     let goal = &plan.goals[goal];
     Some((goal, goal.supports.iter().find(|above| above.found() == Some(next))?))
-}
-
-/// Whether a link leads to a goal of a lower level.
-fn is_downward<'s>(plan: &Plan<'s>, (goal, link): &Link<'_, 's>) -> bool {
-    let below = plan.entry(link).and_then(|below| below.level.value());
-    goal.level.value().zip(below).is_some_and(|(level, below)| level < below)
 }
 
 /// "`c` → `a` → `b` → `c`"; the middle of a long circle is folded.

@@ -26,20 +26,27 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let case = &goal.case;
         let Some(total) = case.split_total().filter(|_| !case.is_split_in_full()) else { continue };
         let rest = 100.0 - total;
-        let side = if rest > 0.0 { "short of" } else { "over" };
+        let (points, side) = (number(rest.abs()), if rest > 0.0 { "short of" } else { "over" });
+        let noun = if points == "1" { "point" } else { "points" };
         let title = format!(
-            "the cost of goal `{}` is split into {} %, {} points {side} 100 %",
+            "the shares in the cost of goal `{}` add up to {} %, {points} {noun} {side} 100 %",
             goal.id,
             number(total),
-            number(rest.abs())
         );
         let at = case.cost_split.at.unwrap_or(goal.at);
         let finding = out.report(goal.name(), at, title);
-        let amount = case.cost.value().filter(|cost| *cost > 0.0);
-        let amount = amount.map(|cost| money(cost * rest.abs() / 100.0, case));
-        let by = if rest > 0.0 { "nobody pays" } else { "would be paid twice" };
-        let why = amount.map_or(String::new(), |amount| format!(": as it stands, {amount} {by}"));
-        finding.help(format!("let those who pay agree on shares that add up to 100{why}"));
+        let why = case.cost.value().filter(|cost| *cost > 0.0).map(|cost| {
+            let (amount, cost) = (money(cost * rest.abs() / 100.0, case), money(cost, case));
+            if rest > 0.0 {
+                format!(": as it stands, nobody pays {amount} of the {cost}")
+            } else {
+                format!(": as it stands, {amount} more than the {cost} are paid")
+            }
+        });
+        finding.help(format!(
+            "let those who pay agree on shares that add up to 100{}",
+            why.unwrap_or_default()
+        ));
         for (function, share) in case.cost_split.iter().take(SHOWN) {
             let text = format!("`{}` pays {} %", function.id(), number(share.0));
             finding.label(share.at, text);
@@ -117,6 +124,17 @@ mod tests {
         ] {
             let fix = found(shares).unwrap().fix.unwrap();
             assert!(fix.title.ends_with(fixed) && !fix.safe, "{}", fix.title);
+        }
+    }
+
+    #[test]
+    fn the_points_over_or_short_are_said() {
+        for (shares, points) in [
+            (&["60", "41"][..], "101 %, 1 point over"),
+            (&["60", "38.5"], "98.5 %, 1.5 points short of"),
+        ] {
+            let title = format!("the shares in the cost of goal `a` add up to {points} 100 %");
+            assert_eq!(found(shares).unwrap().title, title);
         }
     }
 

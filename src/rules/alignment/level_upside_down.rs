@@ -1,6 +1,5 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::model::Status;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::a_or_an;
 
@@ -15,21 +14,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let plan = cx.plan;
-    for (position, goal) in plan.goals.iter().enumerate().filter(|(_, goal)| goal.is_open()) {
-        let Some(level) = goal.level.spanned() else { continue };
+    for (position, goal) in plan.goals.iter().enumerate() {
         for supported in &goal.supports {
-            let Some(below) = plan.entry(supported) else { continue };
-            let Some(lower) = below.level.spanned().filter(|lower| level.value < lower.value)
-            else {
-                continue;
-            };
-            // A circle is another rule's to tell, and so is a goal that is closed.
-            let is_in_circle = supported
-                .found()
-                .is_some_and(|found| plan.open_alignment().is_knotted(position, found));
-            if is_in_circle || below.status.value().is_some_and(Status::is_closed) {
+            let Some(found) = supported.found() else { continue };
+            // A circle is another rule's to tell.
+            let is_in_circle = plan.open_alignment().is_knotted(position, found);
+            if is_in_circle || !plan.is_upside_down(position, found) {
                 continue;
             }
+            let below = &plan.goals[found];
+            let (Some(level), Some(lower)) = (goal.level.spanned(), below.level.spanned()) else {
+                continue;
+            };
             let kind = |level| format!("{level} goal");
             let title = format!(
                 "{} `{}` supports `{}`, {}",

@@ -27,18 +27,25 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         .filter(|goal| is_company(goal.level.value()))
         .map(|goal| tick(&goal.id))
         .collect();
-    let offer = match above.len() {
-        0 => String::new(),
-        1..=OFFERED => format!(": {}, or one that does", or_list(&above)),
-        count => format!(": one of the {count} company goals, or one that supports them"),
+    let offer = match above.as_slice() {
+        [] => String::new(),
+        some if some.len() <= OFFERED => {
+            format!(": the company goal {}, or one that supports it", or_list(some))
+        }
+        many => format!(": one of the {} company goals, or one that supports it", many.len()),
     };
-    for goal in cx.plan.open_goals().filter(|goal| goal.supports.is_missing()) {
+    for (position, goal) in cx.plan.goals.iter().enumerate() {
+        if !goal.is_open() || !goal.supports.is_missing() {
+            continue;
+        }
         let Some(level) = goal.level.spanned().filter(|level| !is_company(Some(level.value)))
         else {
             continue;
         };
-        // One that IT leads is worse off, and another rule's to tell.
-        if goal.lead() == Side::It {
+        // That IT leads it is worse, and that a goal above it supports it explains it: both are for other rules to tell.
+        let mut supporters = cx.plan.alignment().to(position);
+        let is_upside_down = supporters.any(|above| cx.plan.is_upside_down(above, position));
+        if goal.lead() == Side::It || is_upside_down {
             continue;
         }
         out.report(
@@ -86,6 +93,12 @@ mod tests {
     #[test]
     fn a_goal_that_it_leads_is_for_another_rule() {
         assert_eq!(said_of("status = \"committed\"\nowners.lead = \"it\"\n"), 0);
+    }
+
+    #[test]
+    fn a_link_that_is_the_wrong_way_round_is_for_another_rule() {
+        let above = "[above]\nlevel = \"company\"\nstatus = \"committed\"\nsupports = [\"a\"]\n";
+        assert_eq!(said_of(&format!("status = \"committed\"\n{above}")), 0);
     }
 
     #[test]

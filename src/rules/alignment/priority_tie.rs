@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
 /// How many of the goals are named.
 const NAMED: usize = 4;
 
+/// How many places are looked at for one that is free.
+const LOOKED_AT: usize = 100;
+
 /// Whose goals are ranked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Whose {
@@ -53,8 +56,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         for goal in tied {
             told.entry(*goal).or_default().push(tied);
         }
-        let taken = whose.iter().filter_map(|whose| ranks.get(whose)).flat_map(BTreeMap::keys);
-        report(cx.plan, tied, &whose, next_free(taken), out);
+        report(cx.plan, tied, &whose, &ranks, out);
     }
 }
 
@@ -81,13 +83,15 @@ fn whose<'s>(plan: &Plan<'s>, goal: &Goal<'s>) -> BTreeSet<Whose> {
         .collect()
 }
 
-/// The first number from 1 on that is not taken.
-fn next_free<'a>(taken: impl Iterator<Item = &'a u32>) -> u32 {
-    let taken: BTreeSet<&u32> = taken.collect();
-    (1..).find(|number| !taken.contains(number)).unwrap_or(u32::MAX)
+/// The next place after `place` that is free in every order in which the goal stands.
+fn next_free<'s>(plan: &Plan<'s>, goal: &Goal<'s>, place: u32, ranks: &Ranks) -> Option<u32> {
+    let whose = whose(plan, goal);
+    let orders: Vec<_> = whose.iter().filter_map(|whose| ranks.get(whose)).collect();
+    let is_free = |place: &u32| orders.iter().all(|goals| !goals.contains_key(place));
+    (place..u32::MAX).skip(1).take(LOOKED_AT).find(is_free)
 }
 
-fn report(plan: &Plan<'_>, tied: &[usize], whose: &[Whose], free: u32, out: &mut Findings) {
+fn report(plan: &Plan<'_>, tied: &[usize], whose: &[Whose], ranks: &Ranks, out: &mut Findings) {
     let goals: Vec<_> = tied
         .iter()
         .filter_map(|goal| Some((&plan.goals[*goal], plan.goals[*goal].priority.spanned()?)))
@@ -116,9 +120,11 @@ fn report(plan: &Plan<'_>, tied: &[usize], whose: &[Whose], free: u32, out: &mut
     } else {
         owners.join(" ")
     });
+    let free = next_free(plan, last, number, ranks);
+    let offer = free.map(|free| format!("; for `{}`, `priority = {free}` is free", last.id));
     finding.help(format!(
-        "let {judge} say which comes first on the day when there is time for one only, and give another one its own place, \
-         such as `priority = {free}`, which is free"
+        "let {judge} say which comes first on the day when there is time for one only{}",
+        offer.unwrap_or_default()
     ));
     for (goal, priority) in others.iter().take(NAMED) {
         finding.label(priority.at, format!("`{}` has priority {number} too", goal.id));

@@ -19,11 +19,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             let Some(status) = above.status.spanned().filter(|status| status.is_closed()) else {
                 continue;
             };
-            let since = above.closed.on.get().map_or(String::new(), |on| format!(" since {on}"));
-            let title = format!(
-                "open goal `{}` supports `{}`, which is {}{since}",
-                goal.id, above.id, status.value
-            );
+            let was = match above.closed.on.get() {
+                Some(on) => format!("was {} on {on}", status.value),
+                None => format!("is {}", status.value),
+            };
+            let title = format!("open goal `{}` supports `{}`, which {was}", goal.id, above.id);
             out.report(goal.name(), supported.at, title)
                 .about(above.id.as_ref())
                 .help(match status.value {

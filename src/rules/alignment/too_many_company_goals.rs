@@ -52,16 +52,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for (goal, at) in others.iter().take(SHOWN) {
         finding.label(*at, format!("`{}` too", goal.id));
     }
-    if let Some(left_out) = others.len().checked_sub(SHOWN + 1) {
-        let (goal, at) = &others[SHOWN];
-        finding.label(
-            *at,
-            match left_out {
-                0 => format!("`{}` too", goal.id),
-                more => format!("`{}` too, and {more} more", goal.id),
-            },
-        );
-    }
 }
 
 /// Whether some day of the goal lies in `year`, as far as its days are known: what its dates do not say, its period does.

@@ -16,8 +16,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let plan = cx.plan;
-    let has_roadmaps = !plan.roadmaps.is_empty();
-    if !(plan.uses_supports() || has_roadmaps) || !is_everything_linked(plan) {
+    let (uses_supports, has_roadmaps) = (plan.uses_supports(), !plan.roadmaps.is_empty());
+    if !(uses_supports || has_roadmaps) || !is_everything_linked(plan) {
         return;
     }
     let mut is_worked_on = vec![false; plan.goals.len()];
@@ -31,21 +31,29 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         };
         let mut below = plan.alignment().to(position);
         let is_supported = below.any(|below| !plan.goals[below].is(Status::Dropped));
-        // That a committed goal has no work on any roadmap is another rule's to tell.
-        let is_told = has_roadmaps && goal.is(Status::Committed);
+        // That a committed goal has no work on any roadmap, and that a link is the wrong way round, is for other rules to tell.
+        let mut supported = plan.alignment().from(position);
+        let is_told = has_roadmaps && goal.is(Status::Committed)
+            || supported.any(|below| plan.is_upside_down(position, below));
         if is_supported || is_worked_on[position] || is_told {
             continue;
         }
-        let nor = if has_roadmaps { ", and no roadmap item works on it" } else { "" };
-        out.report(
-            goal.name(),
-            level.at,
-            format!("no goal supports company goal `{}`{nor}", goal.id),
-        )
-        .help(format!(
-            "write `supports = [\"{}\"]` in the goals that help to reach it; if there are none, ask who is going to",
-            goal.id
-        ));
+        // Only what the plan has at all is missed.
+        let id = &goal.id;
+        let title = match (uses_supports, has_roadmaps) {
+            (false, _) => format!("no roadmap item works on company goal `{id}`"),
+            (true, false) => format!("no goal supports company goal `{id}`"),
+            (true, true) => {
+                format!("no goal supports company goal `{id}`, and no roadmap item works on it")
+            }
+        };
+        let step = if uses_supports {
+            format!("write `supports = [\"{id}\"]` in the goals that help to reach it")
+        } else {
+            format!("plan an item with `goal = \"{id}\"`")
+        };
+        out.report(goal.name(), level.at, title)
+            .help(format!("{step}, or ask which function takes it on"));
     }
 }
 
@@ -78,6 +86,17 @@ mod tests {
     #[test]
     fn a_committed_goal_without_work_is_told_of_by_its_own_rule() {
         assert!(said(&RULE, &[("goals.toml", &goals("committed", "")), ROADMAP]).is_empty());
+    }
+
+    #[test]
+    fn a_link_that_is_the_wrong_way_round_is_for_another_rule() {
+        for (level, count) in [("team", 0), ("company", 1)] {
+            let goals = format!(
+                "[a]\nlevel = \"company\"\nstatus = \"committed\"\nsupports = [\"b\"]\n[b]\nlevel = \"{level}\"\n\
+                 status = \"draft\"\n"
+            );
+            assert_eq!(said(&RULE, &[("goals.toml", &goals)]).len(), count, "{level}");
+        }
     }
 
     #[test]
