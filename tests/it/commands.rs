@@ -13,8 +13,8 @@ const OWNERLESS: &[(&str, &str)] = &[
     ),
     (
         "goals/retention.toml",
-        "title = \"Keep nine customers in ten\"\nlevel = \"team\"\nstatus = \"proposed\"\n[owners]\nbusiness = \"maria\"\n\
-         [[target]]\nkpi = \"kept\"\nfrom = 84\nto = 90\nby = 2026-09-30\n",
+        "title = \"Keep nine customers in ten\"\nwhy = \"A new one costs six times as much\"\nlevel = \"team\"\nstatus = \"proposed\"\n\
+         [owners]\nbusiness = \"maria\"\n[[target]]\nkpi = \"kept\"\nfrom = 84\nto = 90\nby = 2026-09-30\n",
     ),
     ("kpis.toml", "[kept]\ntitle = \"Customers kept\"\nunit = \"%\"\ndirection = \"increase\"\n"),
 ];
@@ -24,7 +24,7 @@ fn check_prints_one_line_for_each_finding_in_a_pipe() {
     let run = Stage::plan(OWNERLESS).run(&["check"]);
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(run.stdout, @r#"
-    goals/retention.toml:4:1: error[goal-without-it-owner] goal `retention` has no IT owner
+    goals/retention.toml:5:1: error[goal-without-it-owner] goal `retention` has no IT owner
       help: name the one person who answers for the technology, or, while there is none, declare the vacancy:
         # under [owners]
         it = "<person>"
@@ -44,11 +44,11 @@ fn check_draws_frames_for_people() {
     error[goal-without-it-owner]
 
       × goal `retention` has no IT owner
-       ╭─[goals/retention.toml:4:1]
-     3 │ status = "proposed"
-     4 │ [owners]
+       ╭─[goals/retention.toml:5:1]
+     4 │ status = "proposed"
+     5 │ [owners]
        · ────────
-     5 │ business = "maria"
+     6 │ business = "maria"
        ╰────
       help: name the one person who answers for the technology, or, while there is none, declare the
             vacancy:
@@ -117,14 +117,14 @@ fn the_json_output_has_the_promised_shape() {
           "path": "goals/retention.toml",
           "range": {
             "start": {
-              "line": 4,
+              "line": 5,
               "column": 1,
-              "offset": 72
+              "offset": 114
             },
             "end": {
-              "line": 4,
+              "line": 5,
               "column": 9,
-              "offset": 80
+              "offset": 122
             }
           },
           "labels": [],
@@ -265,7 +265,7 @@ fn paths_narrow_what_is_shown_and_not_what_is_read() {
     let run = run_in(&stage.path().join("goals"), &["check", "retention.toml"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.stdout.starts_with("retention.toml:4:1: error[goal-without-it-owner]"),
+        run.stdout.starts_with("retention.toml:5:1: error[goal-without-it-owner]"),
         "{}",
         run.stdout
     );

@@ -68,7 +68,7 @@ fn every_wound_is_found_and_loading_ends() {
     goal/misplaced.toml: misplaced-file
     goalpact.toml: unknown-field, bad-value, unknown-rule, wrong-type, missing-field
     goals/Bad_Name.toml: bad-value
-    goals/allows.toml: goal-without-business-owner, goal-without-it-owner, goal-without-target, allow-without-reason, bad-value, unknown-rule, unused-allow, overdue-goal
+    goals/allows.toml: goal-without-business-owner, goal-without-it-owner, goal-without-target, goal-without-why, orphan-goal, allow-without-reason, bad-value, unknown-rule, unused-allow, overdue-goal
     goals/bad-values.toml: bad-value
     goals/conflict.toml: conflict-marker
     goals/control-characters.toml: syntax-error

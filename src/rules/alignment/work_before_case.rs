@@ -61,7 +61,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                     days(first.value, cx.today),
                     goal.id
                 ),
-                "let the work wait for the approval; if the case is approved, write on which day: `approved = <day>`"
+                "let the work wait for the approval; if the case is approved, write on which day: `approved = <YYYY-MM-DD>`"
                     .into(),
             ),
         };
