@@ -33,7 +33,7 @@ fn check_prints_one_line_for_each_finding_in_a_pipe() {
         it = { until = 2026-06-30, acting = "<person>", because = "…" }
 
     1 error
-    checked 5 files, 1 goal, 1 KPI, and 1 person against 65 rules as of 2026-03-31
+    checked 5 files, 1 goal, 1 KPI, and 1 person against 96 rules as of 2026-03-31
     "#);
 }
 
@@ -59,7 +59,7 @@ fn check_draws_frames_for_people() {
             it = { until = 2026-06-30, acting = "<person>", because = "…" }
 
     ✗ 1 error
-      checked 5 files, 1 goal, 1 KPI, and 1 person against 65 rules as of 2026-03-31
+      checked 5 files, 1 goal, 1 KPI, and 1 person against 96 rules as of 2026-03-31
       `goalpact explain RULE` says why a rule is there
     "#);
 }
@@ -379,16 +379,16 @@ fn rules_lists_every_rule_once() {
         run.stdout.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     assert_eq!(listed.count(), goalpact::rules::all().count());
     insta::assert_snapshot!(Stage::empty().run(&["rules", "allows"]).stdout, @"
-    rule                            level    fix     reads
+    rule                             level    fix     reads
 
     allows: silence is accounted for
-      allow-without-reason          error            allows
+      allow-without-reason           error            allows
           Whoever silences a rule says why.
-      unused-allow                  warning  safe    allows, today
+      unused-allow                   warning  safe    allows, today
           An allow silences something; one that does not is removed.
-      expired-allow                 warning          allows, today
+      expired-allow                  warning          allows, today
           An allow ends on the day it names; from then on the finding is back.
-      unknown-rule                  error    unsafe  allows, goalpact.toml
+      unknown-rule                   error    unsafe  allows, goalpact.toml
           A rule that is named in an allow or in goalpact.toml exists.
 
     `goalpact explain RULE` shows a rule's page
