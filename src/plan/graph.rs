@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 
-use petgraph::Direction::Incoming;
+use petgraph::Direction::{self, Incoming, Outgoing};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{Bfs, Walker};
@@ -70,16 +70,26 @@ impl Graph {
     /// Which things lead, in one step or more, to one of `ends`; by position.
     #[must_use]
     pub fn leading_to(&self, ends: impl IntoIterator<Item = usize>) -> Vec<bool> {
-        let mut leads = vec![false; self.links.node_count()];
-        let mut waiting: VecDeque<usize> = ends.into_iter().collect();
-        while let Some(end) = waiting.pop_front() {
-            for before in self.to(end) {
-                if !std::mem::replace(&mut leads[before], true) {
-                    waiting.push_back(before);
+        self.spread(ends, Incoming)
+    }
+
+    /// Which things one of `starts` leads to, in one step or more; by position.
+    #[must_use]
+    pub fn led_to_from(&self, starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        self.spread(starts, Outgoing)
+    }
+
+    fn spread(&self, starts: impl IntoIterator<Item = usize>, way: Direction) -> Vec<bool> {
+        let mut reached = vec![false; self.links.node_count()];
+        let mut waiting: VecDeque<usize> = starts.into_iter().collect();
+        while let Some(at) = waiting.pop_front() {
+            for next in self.links.neighbors_directed(NodeIndex::new(at), way) {
+                if !std::mem::replace(&mut reached[next.index()], true) {
+                    waiting.push_back(next.index());
                 }
             }
         }
-        leads
+        reached
     }
 
     /// Whether two things are part of one knot, each leading to the other.
@@ -207,6 +217,7 @@ mod tests {
         let graph = Graph::new(5, [(0, 1), (1, 2), (3, 1)]);
         assert_eq!(graph.all_from(0).collect::<Vec<_>>(), [1, 2]);
         assert_eq!(graph.leading_to([2]), [true, true, false, true, false]);
+        assert_eq!(graph.led_to_from([3, 4]), [false, true, true, false, false]);
         assert_eq!(graph.to(1).collect::<Vec<_>>(), [3, 0]);
     }
 }

@@ -11,6 +11,7 @@ mod measurability;
 mod ownership;
 mod page;
 mod reads;
+mod roadmap;
 mod setting;
 mod shape;
 #[cfg(test)]
@@ -68,6 +69,7 @@ pub const FAMILIES: &[Family] = &[
     measurability::FAMILY,
     dates::FAMILY,
     alignment::FAMILY,
+    roadmap::FAMILY,
     governance::FAMILY,
     allows::FAMILY,
 ];

@@ -3,7 +3,6 @@ use crate::decode::Slot;
 use crate::finding::Findings;
 use crate::kind::EntryName;
 use crate::level::Level;
-use crate::model::ItemStatus;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Spanned, plural};
 
@@ -28,15 +27,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
         for phase in &roadmap.phases {
             if let Some(days) = Backward::of(&phase.start, &phase.end) {
-                let id = phase.id.get().map_or("?", |id| id.0.as_ref());
-                days.report(roadmap.name(), &format!("phase `{id}` ends"), out);
+                days.report(roadmap.name(), &format!("phase `{}` ends", phase.shown_id()), out);
             }
         }
         for item in &roadmap.items {
-            let is_dropped = item.status.value() == Some(ItemStatus::Dropped);
-            if let Some(days) = Backward::of(&item.start, &item.due).filter(|_| !is_dropped) {
-                let id = item.id.get().map_or("?", |id| id.0.as_ref());
-                days.report(roadmap.name(), &format!("item `{id}` is due"), out);
+            let backward = Backward::of(&item.start, &item.due).filter(|_| !item.is_dropped());
+            if let Some(days) = backward {
+                days.report(roadmap.name(), &format!("item `{}` is due", item.shown_id()), out);
             }
         }
     }
