@@ -35,8 +35,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 "team `{}` has {} of work in {period} and {} to give: {} too many{percent}",
                 team.id,
                 person_days(planned),
-                number(free),
-                number(over),
+                shown(free),
+                shown(over),
             );
             let finding = out.report(team.name(), capacity.at, title);
             finding.about(period.to_string()).help(format!(
@@ -44,15 +44,26 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                  spread evenly over its days",
                 person_days(over)
             ));
-            let mut shares: Vec<_> = work.within(period).collect();
-            shares.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-            for (item, days) in shares.into_iter().take(SHOWN) {
+            for (item, days) in heaviest(work.within(period)) {
                 let at = item.effort.at().unwrap_or(item.at);
                 let share = person_days(tenths(days));
                 finding.label(at, format!("`{}` takes {share} of the quarter", item.shown_id()));
             }
         }
     }
+}
+
+/// The items that weigh most, in order; of those that weigh the same, the first.
+fn heaviest<T>(shares: impl Iterator<Item = (T, f64)>) -> Vec<(T, f64)> {
+    let mut heaviest: Vec<(T, f64)> = Vec::new();
+    for (item, days) in shares {
+        let rank = heaviest.iter().take_while(|(_, heavier)| *heavier >= days).count();
+        if rank < SHOWN {
+            heaviest.truncate(SHOWN - 1);
+            heaviest.insert(rank, (item, days));
+        }
+    }
+    heaviest
 }
 
 /// A finite number with at most one decimal, so that what is shown adds up.
@@ -62,7 +73,12 @@ fn tenths(value: f64) -> f64 {
 }
 
 fn person_days(count: f64) -> String {
-    format!("{} person-day{}", number(count), if count == 1.0 { "" } else { "s" })
+    format!("{} person-day{}", shown(count), if count == 1.0 { "" } else { "s" })
+}
+
+/// A slip of the keys is shown as such, not as a line of digits.
+fn shown(count: f64) -> String {
+    if count.abs() < 1e12 { number(count) } else { format!("{count:.1e}") }
 }
 
 #[cfg(test)]
@@ -114,8 +130,16 @@ mod tests {
             let titles = said_of(&format!("2026-Q2 = {capacity}"), efforts);
             assert_eq!(titles.len(), 1);
             assert!(!titles[0].contains("inf") && !titles[0].contains("NaN"), "{titles:?}");
+            assert!(titles[0].len() < 100, "{titles:?}");
         }
         assert!(said_of("2026-Q2 = 1e308", &["1e308"]).is_empty());
+    }
+
+    #[test]
+    fn the_items_that_weigh_most_are_shown() {
+        let shares = [("a", 1.0), ("b", 3.0), ("c", 2.0), ("d", 3.0), ("e", 0.5)];
+        let names = super::heaviest(shares.into_iter()).into_iter().map(|(name, _)| name);
+        assert_eq!(names.collect::<Vec<_>>(), ["b", "d", "c"]);
     }
 
     #[test]
