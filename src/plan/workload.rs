@@ -29,7 +29,7 @@ impl<'p, 's> Workload<'p, 's> {
         self.spans.iter().filter_map(move |span| {
             let shared = last.min(span.last) - first.max(span.first) + 1;
             let part = shared as f64 / (span.last - span.first + 1) as f64;
-            (shared > 0).then(|| (span.item, span.effort * part))
+            (shared > 0).then_some((span.item, span.effort * part))
         })
     }
 }
