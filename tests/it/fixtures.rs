@@ -106,7 +106,7 @@ fn every_wound_is_found_and_loading_ends() {
     kpis/edge-numbers.toml: bad-value
     people.toml: syntax-error
     people/maria.toml: duplicate-id
-    roadmaps/phases.toml: duplicate-id, unknown-reference
+    roadmaps/phases.toml: duplicate-id, unknown-reference, overdue-item
     teams.toml: misplaced-file
     ");
 }
