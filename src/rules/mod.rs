@@ -5,11 +5,13 @@
 
 mod alignment;
 mod allows;
+mod amounts;
 mod dates;
 mod governance;
 mod measurability;
 mod ownership;
 mod page;
+mod paste;
 mod reads;
 mod roadmap;
 mod setting;

@@ -1,7 +1,7 @@
 use crate::decode::Slot;
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::alignment::money::money;
+use crate::rules::amounts::money;
 use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {

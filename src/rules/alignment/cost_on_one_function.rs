@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Case, FunctionRef};
-use crate::rules::alignment::money::money;
+use crate::rules::amounts::money;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::Spanned;
 

@@ -2,7 +2,7 @@ use crate::decode::{Map, Percent};
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::FunctionRef;
-use crate::rules::alignment::money::money;
+use crate::rules::amounts::money;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Edit, Place, number};
 

@@ -10,7 +10,6 @@ mod goal_without_customer;
 mod goal_without_why;
 mod it_goal_without_business_goal;
 mod level_upside_down;
-mod money;
 mod non_negotiable_without_reason;
 mod non_negotiables_from_one_side;
 mod one_sided_incentive;

@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Reads, Rule};
+use crate::rules::{Cx, Reads, Rule, paste};
 use crate::text::{or_list, tick};
 
 pub(super) const RULE: Rule = Rule {
@@ -40,12 +40,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let title = format!("{all} of goal `{}` come from the {this} side", goal.id);
         let names: Vec<String> = silent.iter().map(|(function, _)| tick(&function.id)).collect();
         let finding = out.report(goal.name(), first.at, title);
+        let lines = format!("function = \"{}\"\nmust = \"…\"\nbecause = \"…\"", asked.id);
         finding.help(format!(
-            "ask what the {other} side, {}, will not give up; if there is something:\n\
-             [{}]\nfunction = \"{}\"\nmust = \"…\"\nbecause = \"…\"",
+            "ask what the {other} side, {}, will not give up; if there is something:\n{}",
             or_list(&names),
-            cx.plan.header(goal, "non_negotiable"),
-            asked.id
+            paste::further(cx, goal, "non_negotiable", &lines)
         ));
         for function in others.iter().take(SHOWN) {
             finding.label(function.at, format!("on the {this} side too"));

@@ -4,7 +4,7 @@ use crate::decode::Ref;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Review;
-use crate::rules::governance::paste;
+use crate::rules::governance::figure::figure;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Place, and_list, tick};
 
@@ -52,7 +52,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let finding = out.report(review.name(), review.at, title);
         finding.help(format!(
             "ask what had been planned there and what came of it{each}:\n{}",
-            paste::figure(cx, review, first)
+            figure(cx, review, first)
         ));
         for (function, at) in silent {
             finding.label(at, format!("`{}` took part", plan.functions[function].id));

@@ -87,7 +87,7 @@ fn help(cx: &Cx<'_>, goal: &Entry<'_, Goal<'_>>, lacking: &[Owner<'_, '_>]) -> S
     } else {
         let header = cx.plan.header(goal, "agreed");
         format!(
-            "{once}, write down the day and who did; {until}:\n{header}\non = <day>\nby = [{list}]"
+            "{once}, write down the day and who did; {until}:\n{header}\non = <YYYY-MM-DD>\nby = [{list}]"
         )
     }
 }

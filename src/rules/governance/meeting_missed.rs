@@ -3,7 +3,7 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Body, Cadence, Entry, Goal};
 use crate::plan::Meetings;
-use crate::rules::{Cx, Reads, Rule};
+use crate::rules::{Cx, Reads, Rule, paste};
 use crate::text::{Place, Spanned, plural};
 
 pub(super) const RULE: Rule = Rule {
@@ -94,11 +94,12 @@ impl Gap {
             cadence.value,
             in_days(late)
         );
-        let header = cx.plan.header(body, "meeting");
+        let meeting =
+            paste::further(cx, body, "meeting", "on = <YYYY-MM-DD>\nattendees = [\"<person>\"]");
         let finding = out.report(body.name(), self.at, title);
         finding.help(format!(
             "call the next meeting, or write down the one that was held; if it meets less often by now, change its \
-             `cadence`:\n[{header}]\non = <day>\nattendees = [\"<person>\"]"
+             `cadence`:\n{meeting}"
         ));
         finding.label(
             cadence.at,

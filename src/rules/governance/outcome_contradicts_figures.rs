@@ -4,8 +4,9 @@ use crate::decode::Ref;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Direction, Goal, Status, Target};
+use crate::rules::amounts::amount;
 use crate::rules::{Cx, Reads, Rule};
-use crate::text::{Spanned, quantity};
+use crate::text::Spanned;
 
 pub(super) const RULE: Rule = Rule {
     name: "outcome-contradicts-figures",
@@ -35,15 +36,14 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 continue;
             }
             let short = (to.value - actual.value).abs();
-            let amount = |value| quantity(value, kpi.unit.get().map(AsRef::as_ref));
             let title = format!(
                 "goal `{}` is achieved, yet `{}` was at {} on {}, {} short of {}",
                 goal.id,
                 kpi.id,
-                amount(actual.value),
+                amount(actual.value, kpi),
                 actual.on.value,
-                amount(short),
-                amount(to.value)
+                amount(short, kpi),
+                amount(to.value, kpi)
             );
             let is_last = actual.on.value <= closed.value;
             let measured =

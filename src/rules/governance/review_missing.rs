@@ -44,7 +44,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let finding = out.report(goal.name(), on.at, title);
         finding.help(format!(
             "look back together, and write down what came of it, such as in `reviews/{id}-post-mortem.toml`:\n\
-             goal = \"{id}\"\non = <day>\nkind = \"post-mortem\"",
+             goal = \"{id}\"\non = <YYYY-MM-DD>\nkind = \"post-mortem\"",
             id = goal.id
         ));
         for review in reviews {

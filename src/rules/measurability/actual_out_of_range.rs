@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::level::Level;
+use crate::rules::amounts::amount;
 use crate::rules::measurability::beyond::beyond;
-use crate::rules::measurability::words::amount;
 use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 //! Values that a KPI cannot take.
 
 use crate::model::Kpi;
-use crate::rules::measurability::words::amount;
+use crate::rules::amounts::amount;
 use crate::text::{Place, number};
 
 /// How a value lies outside of what its KPI can take.

@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::level::{Level, Severity};
 use crate::model::Status;
-use crate::rules::{Cx, Reads, Rule};
+use crate::rules::{Cx, Reads, Rule, paste};
 
 pub(super) const RULE: Rule = Rule {
     name: "goal-without-target",
@@ -17,13 +17,15 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let Some(status) = goal.status.spanned() else { continue };
         let title = format!("goal `{}` is {} without a target", goal.id, status.value);
         let instead = if goal.targets.at().is_some() { "in place of the empty list, " } else { "" };
-        let header = cx.plan.header(goal, "target");
-        let by = goal.due.value().map_or("<day>".to_owned(), |due| due.to_string());
+        let by = goal.due.value().map_or("<YYYY-MM-DD>".to_owned(), |due| due.to_string());
+        let lines = format!(
+            "kpi = \"<kpi>\"\nfrom = <value at the start>\nto = <value to reach>\nby = {by}"
+        );
+        let target = paste::further(cx, goal, "target", &lines);
         let finding = out.report(goal.name(), goal.targets.at().unwrap_or(goal.at), title);
         finding
             .help(format!(
-                "{instead}say what will have changed, from which value to which, and by when:\n\
-                 [{header}]\nkpi = \"<kpi>\"\nfrom = <value at the start>\nto = <value to reach>\nby = {by}"
+                "{instead}say what will have changed, from which value to which, and by when:\n{target}"
             ))
             .label(status.at, format!("{} here", status.value));
         if status.value == Status::Proposed {

@@ -6,7 +6,7 @@ use crate::decode::Ref;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, Kpi, Target};
-use crate::rules::measurability::words::amount;
+use crate::rules::amounts::amount;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::Spanned;
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::finding::Finding;
 use crate::model::Goal;
 use crate::plan::Course;
-use crate::rules::measurability::words::amount;
+use crate::rules::amounts::amount;
 use crate::rules::{Cx, Setting};
 use crate::text::number;
 

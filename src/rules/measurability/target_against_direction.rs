@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Direction;
-use crate::rules::measurability::words::amount;
+use crate::rules::amounts::amount;
 use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {

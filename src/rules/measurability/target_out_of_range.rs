@@ -1,7 +1,8 @@
 use crate::finding::Findings;
 use crate::level::Level;
+use crate::rules::amounts::amount;
 use crate::rules::measurability::beyond::beyond;
-use crate::rules::measurability::words::{amount, the_target};
+use crate::rules::measurability::words::the_target;
 use crate::rules::{Cx, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {

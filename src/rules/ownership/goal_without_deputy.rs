@@ -1,8 +1,7 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{GoalLevel, Side};
-use crate::rules::ownership::paste;
-use crate::rules::{Cx, Reads, Rule};
+use crate::rules::{Cx, Reads, Rule, paste};
 use crate::text::and_list;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,8 +1,7 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::GoalLevel;
-use crate::rules::ownership::paste;
-use crate::rules::{Cx, Reads, Rule};
+use crate::rules::{Cx, Reads, Rule, paste};
 
 pub(super) const RULE: Rule = Rule {
     name: "goal-without-sponsor",

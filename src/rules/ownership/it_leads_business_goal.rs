@@ -1,8 +1,8 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Side;
+use crate::rules::amounts::money;
 use crate::rules::{Cx, Reads, Rule};
-use crate::text::quantity;
 
 pub(super) const RULE: Rule = Rule {
     name: "it-leads-business-goal",
@@ -25,14 +25,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 customer,
                 "what the customer gains",
             ),
-            (None, Some(value)) => {
-                let currency = goal.case.currency.get().map(|currency| currency.0.as_ref());
-                (
-                    format!("is to bring in {}", quantity(value.value, currency)),
-                    value.at,
-                    "what it brings in",
-                )
-            }
+            (None, Some(value)) => (
+                format!("is to bring in {}", money(value.value, &goal.case)),
+                value.at,
+                "what it brings in",
+            ),
             (None, None) => continue,
         };
         out.report(goal.name(), lead.at, format!("goal `{}` {promise}, and IT leads it", goal.id))

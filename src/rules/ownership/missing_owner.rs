@@ -3,8 +3,8 @@
 use crate::finding::Findings;
 use crate::model::Side;
 use crate::plan::Seat;
-use crate::rules::Cx;
-use crate::rules::ownership::paste;
+use crate::rules::ownership::seats;
+use crate::rules::{Cx, paste};
 
 /// Reports the open goals whose owner's seat on `side` is empty without a word.
 pub(super) fn report(side: Side, cx: &Cx<'_>, out: &mut Findings) {
@@ -15,7 +15,7 @@ pub(super) fn report(side: Side, cx: &Cx<'_>, out: &mut Findings) {
             "name the one person who {}, or, while there is none, declare the vacancy:\n{}\n# or\n{}",
             duty(side),
             paste::under(cx, goal, "owners", goal.owners.at, &person),
-            paste::vacancy(cx, goal, side),
+            seats::vacancy(cx, goal, side),
         ));
     }
 }

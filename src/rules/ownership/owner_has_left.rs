@@ -4,7 +4,7 @@ use crate::day::Day;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, PersonRef, Side};
-use crate::rules::ownership::paste;
+use crate::rules::ownership::seats;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Place, Spanned, and_list, plural};
 
@@ -119,7 +119,7 @@ fn successor<'s>(cx: &Cx<'s>, goal: &Entry<'s, Goal<'s>>, roles: &[(String, Plac
     let first = roles.first().map(|(_, at)| *at);
     let whom = if roles.len() > 1 { "a successor in each of these places" } else { "a successor" };
     match Side::BOTH.into_iter().find(|side| goal.owners.of(*side).at() == first) {
-        Some(side) => paste::new_owner(cx, goal, side, whom),
+        Some(side) => seats::new_owner(cx, goal, side, whom),
         None => format!("name {whom}, or leave the place empty until there is one"),
     }
 }

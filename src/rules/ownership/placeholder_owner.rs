@@ -4,7 +4,7 @@ use crate::decode::Slot;
 use crate::finding::{Finding, Findings};
 use crate::level::Level;
 use crate::model::{Entity, Entry, Goal, PersonRef, Side};
-use crate::rules::ownership::paste;
+use crate::rules::ownership::seats;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::Spanned;
 
@@ -54,7 +54,7 @@ fn owner<'s>(cx: &Cx<'s>, goal: &Entry<'s, Goal<'s>>, side: Side, out: &mut Find
     let Some(owner) = goal.owners.of(side).spanned() else { return };
     let role = format_args!("{} owner", side.noun());
     let Some(finding) = report(cx, goal, role, owner, out) else { return };
-    finding.help(paste::new_owner(cx, goal, side, "the person"));
+    finding.help(seats::new_owner(cx, goal, side, "the person"));
     if let Some(at) = goal.vacancies.of(side).at() {
         finding.label(at, "declared vacant here");
     }

@@ -34,7 +34,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let days = goal.days();
-        let day = |day: Option<String>| day.unwrap_or_else(|| "<day>".into());
+        let day = |day: Option<String>| day.unwrap_or_else(|| "<YYYY-MM-DD>".into());
         let finding = out.report(
             goal.name(),
             goal.at,

@@ -1,12 +1,12 @@
 //! A figure as it can be pasted into a review's file.
 
 use crate::model::{Entry, Review};
-use crate::rules::Cx;
+use crate::rules::{Cx, paste};
 
 /// The figure that `function` owes a review.
 pub(super) fn figure(cx: &Cx<'_>, review: &Entry<'_, Review<'_>>, function: &str) -> String {
-    let header = cx.plan.header(review, "figure");
-    format!(
-        "[{header}]\nfunction = \"{function}\"\nwhat = \"…\"\nplanned = <number>\nactual = <number>\nunit = \"…\""
-    )
+    let lines = format!(
+        "function = \"{function}\"\nwhat = \"…\"\nplanned = <number>\nactual = <number>\nunit = \"…\""
+    );
+    paste::further(cx, review, "figure", &lines)
 }

@@ -1,7 +1,12 @@
-//! Money in a sentence.
+//! Numbers of a plan in a sentence: values of a KPI, and money.
 
-use crate::model::Case;
-use crate::text::number;
+use crate::model::{Case, Kpi};
+use crate::text::{number, quantity};
+
+/// A value of a KPI, with its unit: "2.5 %".
+pub(super) fn amount(value: f64, kpi: &Kpi<'_>) -> String {
+    quantity(value, kpi.unit.get().map(AsRef::as_ref))
+}
 
 /// An amount in the currency of `case`, its thousands set apart: "1,150,000 EUR"; the number alone where no currency is given.
 pub(super) fn money(amount: f64, case: &Case<'_>) -> String {

@@ -1,19 +1,19 @@
-//! Lines that fill an owner's seat, or declare it vacant, as they can be pasted into a goal's file.
+//! Lines as they can be pasted into the file of an entry.
 
-use crate::model::{Entry, Goal, Side};
+use crate::model::Entry;
 use crate::rules::Cx;
 use crate::text::Place;
 
 /// `lines` of `table`, which may be there `at` a place already: in the way it is written there, since a second header
 /// would be a syntax error.
-pub(super) fn under(
+pub(super) fn under<T>(
     cx: &Cx<'_>,
-    goal: &Entry<'_, Goal<'_>>,
+    entry: &Entry<'_, T>,
     table: &str,
     at: Option<Place>,
     lines: &str,
 ) -> String {
-    let header = cx.plan.header(goal, table);
+    let header = cx.plan.header(entry, table);
     let Some(at) = at else { return format!("{header}\n{lines}") };
     match cx.plan.snapshot.text(at.file).as_bytes().get(at.start as usize) {
         Some(b'[') => format!("# under {header}\n{lines}"),
@@ -22,26 +22,9 @@ pub(super) fn under(
     }
 }
 
-/// The declaration that the seat of one side is vacant, for three months from today.
-pub(super) fn vacancy(cx: &Cx<'_>, goal: &Entry<'_, Goal<'_>>, side: Side) -> String {
-    let until = cx.today.plus_months(3);
-    let line = format!("{side} = {{ until = {until}, acting = \"<person>\", because = \"…\" }}");
-    under(cx, goal, "vacancies", goal.vacancies.at, &line)
-}
-
-/// What to do with a seat whose owner answers for nothing: name `whom`, or say that it is vacant.
-pub(super) fn new_owner(cx: &Cx<'_>, goal: &Entry<'_, Goal<'_>>, side: Side, whom: &str) -> String {
-    let owner = goal.owners.of(side).get().map_or("", |owner| owner.id());
-    if goal.vacancies.of(side).is_absent() {
-        let vacancy = vacancy(cx, goal, side);
-        format!(
-            "name {whom}, or, while there is none, remove `{side} = \"{owner}\"` and declare the vacancy:\n{vacancy}"
-        )
-    } else {
-        format!(
-            "name {whom}, or remove `{side} = \"{owner}\"`: the seat is declared vacant already"
-        )
-    }
+/// A further table of a list, such as `[[target]]`, with `lines` in it.
+pub(super) fn further<T>(cx: &Cx<'_>, entry: &Entry<'_, T>, table: &str, lines: &str) -> String {
+    format!("[{}]\n{lines}", cx.plan.header(entry, table))
 }
 
 #[cfg(test)]
