@@ -1,8 +1,12 @@
-//! The organizations in `fixtures/`: one that is silent, one as it begins, one with every wound.
+//! The organizations in `fixtures/`: one that is silent, one gone wrong in every way, one as it begins, one with every wound.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::stage::{Stage, TODAY, files, fixture, run_in};
+use goalpact::kind::Kind;
+use goalpact::snapshot::{Layout, layout};
+use serde_json::Value;
+
+use crate::stage::{Stage, TODAY, files, fixture, project, run_in};
 
 #[test]
 fn the_healthy_organization_is_silent_with_every_rule_at_its_default() {
@@ -20,6 +24,86 @@ fn the_healthy_organization_uses_every_kind() {
     assert_eq!(counts.len(), 10);
     assert!(counts.values().all(|count| count.as_u64() > Some(0)), "{counts:?}");
     assert!(counts["goal"].as_u64() >= Some(12), "{counts:?}");
+}
+
+#[test]
+fn the_healthy_organization_uses_every_field() {
+    let mut unused = Vec::new();
+    for kind in Kind::ALL {
+        let path = project().join(format!("schemas/{}.schema.json", kind.name()));
+        let schema = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let entries = healthy_entries(kind);
+        unused.extend(unused_in(&schema, &entries.iter().collect::<Vec<_>>(), kind.name()));
+    }
+    assert!(unused.is_empty(), "nothing in fixtures/healthy uses {}", unused.join(", "));
+}
+
+/// All entries of a kind in `fixtures/healthy`.
+fn healthy_entries(kind: Kind) -> Vec<Value> {
+    let mut entries = Vec::new();
+    for file in files(&fixture("healthy")) {
+        let text = std::fs::read_to_string(fixture("healthy").join(&file)).unwrap();
+        let read = || toml::from_str(&text).unwrap();
+        match layout(file.to_str().unwrap()) {
+            Layout::Entry(its, _) if its == kind => entries.push(Value::Object(read())),
+            Layout::Tables(its) if its == kind => entries.extend(read().into_iter().map(|it| it.1)),
+            _ => {}
+        }
+    }
+    entries
+}
+
+/// The fields, the words of a choice, and the forms that `schema` has and none of `values` uses; none of what is no schema.
+fn unused_in(schema: &Value, values: &[&Value], path: &str) -> Vec<String> {
+    if !schema.is_object() {
+        return Vec::new();
+    }
+    let list = |key: &str| schema[key].as_array().into_iter().flatten();
+    let mut unused: Vec<String> = list("enum")
+        .filter(|word| !values.contains(word))
+        .map(|it| format!("{path} = {it}"))
+        .collect();
+    for (name, inner) in schema["properties"].as_object().into_iter().flatten() {
+        let path = format!("{path}.{name}");
+        let values: Vec<&Value> = values.iter().filter_map(|value| value.get(name)).collect();
+        if values.is_empty() {
+            unused.push(path);
+        } else {
+            unused.extend(unused_in(inner, &values, &path));
+        }
+    }
+    for form in list("anyOf") {
+        let is_list = form["type"] == "array";
+        let values: Vec<&Value> =
+            values.iter().copied().filter(|value| value.is_array() == is_list).collect();
+        if values.is_empty() {
+            unused.push(format!("{path} as {}", form["type"]));
+        }
+        unused.extend(unused_in(form, &values, path));
+    }
+    let items: Vec<&Value> = values.iter().filter_map(|it| it.as_array()).flatten().collect();
+    unused.extend(unused_in(&schema["items"], &items, &format!("{path}[]")));
+    let free: Vec<&Value> =
+        values.iter().filter_map(|it| it.as_object()).flat_map(|it| it.values()).collect();
+    unused.extend(unused_in(&schema["additionalProperties"], &free, &format!("{path}.*")));
+    unused
+}
+
+#[test]
+fn the_organization_adrift_fires_every_rule() {
+    let stage = Stage::fixture("adrift");
+    // CODEOWNERS is looked for at the root of a repository.
+    stage.git(&["init", "-q"]);
+    let run = stage.run(&["check", "--format", "json"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let json = run.json();
+    let findings = json["findings"].as_array().unwrap();
+    let found: BTreeSet<&str> = findings.iter().map(|it| it["rule"].as_str().unwrap()).collect();
+    let silent: Vec<&str> = goalpact::rules::all()
+        .map(|(_, rule)| rule.name)
+        .filter(|rule| !found.contains(rule))
+        .collect();
+    assert!(silent.is_empty(), "nothing in fixtures/adrift is found by {}", silent.join(", "));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 mod commands; // what each command prints and how it ends
 mod fixes; // files after `goalpact fix`
-mod fixtures; // the three organizations in fixtures/
+mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
 mod hostile; // input that wants to break something
 mod pages; // every rule's page tells the truth
