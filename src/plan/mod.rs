@@ -16,6 +16,7 @@ mod header;
 mod incomplete;
 mod items;
 mod kpis;
+mod leaving;
 mod load;
 mod measured;
 mod meetings;

@@ -14,10 +14,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for goal in cx.plan.open_goals() {
+    let circles = cx.plan.alignment();
+    for (index, goal) in cx.plan.goals.iter().enumerate().filter(|(_, goal)| goal.is_open()) {
         let Some(due) = goal.due.spanned() else { continue };
         for supported in &goal.supports {
-            let Some(above) = cx.plan.entry(supported) else { continue };
+            let Some(position) = supported.found() else { continue };
+            // Which of two goals that support each other comes first is not known.
+            if circles.is_knotted(index, position) {
+                continue;
+            }
+            let above = &cx.plan.goals[position];
             let is_closed = above.status.value().is_some_and(Status::is_closed);
             let Some(above_due) =
                 above.due.spanned().filter(|above| !is_closed && above.value < due.value)
@@ -35,5 +41,21 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 ))
                 .label(above_due.at, format!("`{}` is due on {}", above.id, above_due.value));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::rules::testing::said;
+
+    #[test]
+    fn of_goals_that_support_each_other_none_is_late() {
+        let goals = "[a]\nstatus = \"committed\"\ndue = 2026-09-30\nsupports = [\"b\"]\n\
+                     [b]\nstatus = \"committed\"\ndue = 2026-12-31\n";
+        let circle = format!("{goals}supports = [\"a\"]\n");
+        assert!(said(&RULE, &[("goals.toml", &circle)]).is_empty());
+        let late = goals.replace("2026-09-30", "2027-01-31");
+        assert_eq!(said(&RULE, &[("goals.toml", &late)]).len(), 1);
     }
 }

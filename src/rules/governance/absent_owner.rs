@@ -53,7 +53,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             if let Some(person) = plan.entry(owner)
                 && !is_twice
                 && !plan.names_nobody(owner)
-                && person.until.value().is_none_or(|until| until >= cx.today)
+                && !person.has_left(cx.today)
             {
                 judge(cx, goal, side, person, body, &last, out);
             }

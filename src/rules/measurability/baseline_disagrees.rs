@@ -1,3 +1,4 @@
+use crate::decode::Ref;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::amounts::amount;
@@ -25,6 +26,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let percent = cx.setting(&PERCENT);
     for goal in cx.plan.open_goals() {
         let Some(agreed) = goal.agreed_day() else { continue };
+        let mut told: Vec<(usize, f64)> = Vec::new();
         for target in &goal.targets {
             let (Some(kpi), Some(from)) = (cx.plan.named(&target.kpi), target.from.spanned())
             else {
@@ -38,9 +40,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             // A hair more, so that exactly one percent is not over it by its last binary digit.
             let allowed = from.value.abs() * percent / 100.0 * (1.0 + 1e-9);
             let apart = actual.value - from.value;
-            if apart.abs() <= allowed {
+            // Steps that begin together share one baseline.
+            let baseline =
+                (target.kpi.get().and_then(Ref::found).unwrap_or(usize::MAX), from.value);
+            if apart.abs() <= allowed || told.contains(&baseline) {
                 continue;
             }
+            told.push(baseline);
             let measured = amount(actual.value, kpi);
             let title = format!(
                 "goal `{}` counts `{}` from {}, but {measured} was measured on {}, {} {}",
@@ -120,5 +126,13 @@ mod tests {
         let kpi = "actuals = { 2026-01-31 = 2 }";
         assert_eq!(count(kpi, &from("3")), 1);
         assert_eq!(count(kpi, &format!("{first}{}", from("3"))), 0);
+    }
+
+    #[test]
+    fn steps_that_begin_together_share_one_baseline() {
+        let steps = from("3") + &from("3").replace("2026-12-31", "2026-06-30");
+        assert_eq!(count("actuals = { 2026-01-31 = 2 }", &steps), 1);
+        let apart = from("3") + &from("4");
+        assert_eq!(count("actuals = { 2026-01-31 = 2 }", &apart), 2);
     }
 }

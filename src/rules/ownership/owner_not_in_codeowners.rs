@@ -1,7 +1,6 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, Person, Side};
-use crate::plan::Plan;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Place, and_list, tick};
 
@@ -9,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "owner-not-in-codeowners",
     level: Level::Warning,
     page: include_str!("owner_not_in_codeowners.md"),
-    reads: &[Reads::Goals, Reads::People, Reads::CodeOwners],
+    reads: &[Reads::Goals, Reads::People, Reads::CodeOwners, Reads::Today],
     settings: &[],
     check,
 };
@@ -24,7 +23,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if asked.iter().any(|owner| owner.starts_with('@') && owner.contains('/')) {
             continue;
         }
-        let unasked: Vec<(&Entry<'_, Person<'_>>, Place, &str)> = owners(cx.plan, goal)
+        let unasked: Vec<(&Entry<'_, Person<'_>>, Place, &str)> = owners(cx, goal)
             .filter(|(person, _, login)| !asked.iter().any(|owner| may_be(owner, person, login)))
             .collect();
         let Some((_, at, _)) = unasked.first() else { continue };
@@ -56,15 +55,15 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
 }
 
-/// The owners of a goal who have a GitHub login, each once.
-fn owners<'p, 's>(
-    plan: &'p Plan<'s>,
-    goal: &'p Goal<'s>,
-) -> impl Iterator<Item = (&'p Entry<'s, Person<'s>>, Place, &'p str)> {
+/// The owners of a goal who have a GitHub login, each once. Whoever has left is asked no more.
+fn owners<'p>(
+    cx: &'p Cx<'p>,
+    goal: &'p Goal<'p>,
+) -> impl Iterator<Item = (&'p Entry<'p, Person<'p>>, Place, &'p str)> {
     let [business, it] = Side::BOTH.map(|side| goal.owners.of(side).get());
     let it = it.filter(|it| !business.is_some_and(|business| business.names_same(it)));
     business.into_iter().chain(it).filter_map(|owner| {
-        let person = plan.entry(owner)?;
+        let person = cx.plan.entry(owner).filter(|person| !person.has_left(cx.today))?;
         let login = person.github.get()?.trim().trim_start_matches('@');
         (!login.is_empty()).then_some((person, owner.at(), login))
     })
@@ -109,5 +108,11 @@ mod tests {
         assert!(said_with("* deepak@example.com", known).is_empty());
         assert_eq!(said_with("* ana@example.com", known), [UNASKED]);
         assert!(said_with("* ana@example.com", "github = \"deepak-r\"").is_empty());
+    }
+
+    #[test]
+    fn who_has_left_is_asked_no_more() {
+        assert!(said_with("* @ana", "github = \"deepak-r\"\nuntil = 2026-03-30").is_empty());
+        assert_eq!(said_with("* @ana", "github = \"deepak-r\"\nuntil = 2026-03-31"), [UNASKED]);
     }
 }

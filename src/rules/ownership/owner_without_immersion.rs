@@ -48,6 +48,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let (person, home) = (&plan.people[named], &plan.functions[function].id);
         let last = last_visit(person, function, cx.today);
         let is_judged = plan.side_of(person) == Some(Side::It)
+            && !person.has_left(cx.today)
             && !voices.has(named, function)
             && are_visits_known(person);
         if !is_judged || last.is_some_and(|on| on.value >= since) {
@@ -140,5 +141,10 @@ mod tests {
     #[test]
     fn who_sits_there_needs_no_visit() {
         assert!(person_says("department = \"sales\"").is_empty());
+    }
+
+    #[test]
+    fn who_has_left_visits_nobody() {
+        assert!(person_says("until = 2026-03-30").is_empty());
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::finding::Findings;
 use crate::kind::Kind;
 use crate::level::Level;
@@ -47,8 +49,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 }
 
 fn unreferred<'s, T: Entity<'s> + Stored<'s>>(plan: &Plan<'s>, out: &mut Findings) {
-    for (index, entry) in T::all(plan).iter().enumerate() {
-        if plan.references_to(T::KIND, index) == 0 {
+    let is_referred = |index: &usize| plan.references_to(T::KIND, *index) > 0;
+    let entries = T::all(plan);
+    // The second of two entries with one id is a finding already.
+    let referred: HashSet<&str> =
+        (0..entries.len()).filter(is_referred).map(|index| entries[index].id.as_ref()).collect();
+    for entry in entries {
+        if !referred.contains(entry.id.as_ref()) {
             let noun = T::KIND.noun();
             let help = match T::KIND {
                 Kind::Person => "remove them, or name them where they answer for something",
@@ -76,4 +83,20 @@ fn words(plan: &Plan<'_>) -> String {
         words.push('\n');
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::rules::testing::said;
+
+    #[test]
+    fn the_second_entry_of_an_id_is_not_unused_besides() {
+        let goals = "[a]\n[[a.target]]\nkpi = \"nps\"\n";
+        let kpis = "[nps]\ntitle = \"NPS\"\n";
+        let files =
+            [("goals.toml", goals), ("kpis.toml", kpis), ("kpis/nps.toml", "title = \"NPS\"\n")];
+        assert!(said(&RULE, &files).is_empty());
+        assert_eq!(said(&RULE, &files[1..]).len(), 2);
+    }
 }
