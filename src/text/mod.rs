@@ -2,13 +2,17 @@
 //!
 //! Knows nothing of TOML, plans or rules.
 
+mod invisible;
 mod lines;
+mod lookalike;
 mod nearest;
 mod place;
 mod shown;
 mod words;
 
+pub use invisible::{hidden, is_bidi_control, is_unshowable};
 pub use lines::{LineColumn, LineIndex};
+pub use lookalike::{Lookalike, lookalike, lookalike_in, undisguised};
 pub use nearest::nearest;
 pub use place::{Edit, FileId, Place, Spanned};
 pub use shown::{cut, masked, shown};

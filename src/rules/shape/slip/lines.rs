@@ -1,7 +1,7 @@
 //! Slips in how a line is built.
 
 use crate::rules::shape::slip::Line;
-use crate::text::cut;
+use crate::text::{cut, is_unshowable};
 
 pub(super) fn twice(line: &Line<'_>) -> Option<(String, String)> {
     if line.message != "duplicate key" {
@@ -31,7 +31,7 @@ pub(super) fn stray_character(line: &Line<'_>) -> Option<(String, String)> {
         let title = "a carriage return stands alone, as line ends of old Macs do".to_owned();
         return Some((title, "save the file with the line ends of Unix or Windows".into()));
     }
-    let stray = line.text.chars().find(|c| *c == '\u{feff}' || (c.is_control() && *c != '\t'))?;
+    let stray = line.text.chars().find(|c| is_unshowable(*c) && *c != '\t')?;
     let title = format!("the invisible character `\\u{{{:x}}}` stands in this line", stray as u32);
     Some((title, "delete the line and type it again, without copying it from elsewhere".into()))
 }
