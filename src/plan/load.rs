@@ -32,7 +32,7 @@ pub fn load(snapshot: &Snapshot) -> Plan<'_> {
             wanted.then(|| (FileId(u32::try_from(index).unwrap_or(u32::MAX)), layout))
         })
         .collect();
-    plan.files = numbered.len();
+    plan.files = numbered.iter().map(|(id, _)| *id).collect();
     let is_excluded = |path: &str| excluded.is_match(snapshot.within_plan(path));
     plan.unread = snapshot.unread.iter().filter(|unread| !is_excluded(&unread.path)).collect();
     // Each thread reads file after file into a part of its own; the parts follow each other as the files do.
@@ -78,7 +78,7 @@ fn take_over<'s>(plan: &mut Plan<'s>, part: Part<'s>) -> Incomplete {
 fn read_config(snapshot: &Snapshot) -> Plan<'_> {
     let mut plan = Plan {
         snapshot,
-        files: 0,
+        files: Vec::new(),
         unread: Vec::new(),
         config: Config::blank(false),
         functions: Vec::new(),

@@ -30,6 +30,8 @@ mod reviews;
 mod shared;
 mod sides;
 mod stretch;
+mod texts;
+mod whereabouts;
 mod workload;
 
 pub use actuals::{Actual, Use};
@@ -44,6 +46,8 @@ pub use needs::{Giver, OpenNeed};
 pub use placeholder::is_placeholder;
 pub use sides::Seat;
 pub use stretch::Stretch;
+pub use texts::Text;
+pub use whereabouts::EntriesOfFile;
 pub use workload::Workload;
 
 use crate::decode::{Defect, Ref, Slot};
@@ -53,14 +57,14 @@ use crate::model::{
     Roadmap, Team, Term,
 };
 use crate::snapshot::{Snapshot, Unread};
-use crate::text::Spanned;
+use crate::text::{FileId, Place, Spanned};
 
 /// A loaded plan. Entries of a kind are in the order of their paths and lines.
 pub struct Plan<'s> {
     /// The files it was loaded from.
     pub snapshot: &'s Snapshot,
-    /// How many files were read as part of it.
-    pub files: usize,
+    /// The files that were read as part of it.
+    pub files: Vec<FileId>,
     /// What belongs to it and could not be read.
     pub unread: Vec<&'s Unread>,
     /// Its goalpact.toml.
@@ -140,21 +144,28 @@ impl<'s> Plan<'s> {
     }
 
     /// The ids of a kind, in order.
-    pub fn ids(&self, kind: Kind) -> Box<dyn Iterator<Item = &str> + '_> {
-        fn ids<'p, 's, T>(entries: &'p [Entry<'s, T>]) -> Box<dyn Iterator<Item = &'p str> + 'p> {
-            Box::new(entries.iter().map(|entry| entry.id.as_ref()))
+    pub fn ids(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        self.heads(kind).map(|(id, _)| id)
+    }
+
+    /// The ids of a kind and where their entries begin, in order.
+    pub fn heads(&self, kind: Kind) -> Box<dyn Iterator<Item = (&str, Place)> + '_> {
+        fn heads<'p, T>(
+            entries: &'p [Entry<'_, T>],
+        ) -> Box<dyn Iterator<Item = (&'p str, Place)> + 'p> {
+            Box::new(entries.iter().map(|entry| (entry.id.as_ref(), entry.at)))
         }
         match kind {
-            Kind::Function => ids(&self.functions),
-            Kind::Person => ids(&self.people),
-            Kind::Team => ids(&self.teams),
-            Kind::Body => ids(&self.bodies),
-            Kind::Kpi => ids(&self.kpis),
-            Kind::Goal => ids(&self.goals),
-            Kind::Roadmap => ids(&self.roadmaps),
-            Kind::Review => ids(&self.reviews),
-            Kind::Decision => ids(&self.decisions),
-            Kind::Term => ids(&self.terms),
+            Kind::Function => heads(&self.functions),
+            Kind::Person => heads(&self.people),
+            Kind::Team => heads(&self.teams),
+            Kind::Body => heads(&self.bodies),
+            Kind::Kpi => heads(&self.kpis),
+            Kind::Goal => heads(&self.goals),
+            Kind::Roadmap => heads(&self.roadmaps),
+            Kind::Review => heads(&self.reviews),
+            Kind::Decision => heads(&self.decisions),
+            Kind::Term => heads(&self.terms),
         }
     }
 

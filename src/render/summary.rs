@@ -31,7 +31,7 @@ pub fn verdict(report: &Report<'_>) -> String {
 /// "checked 34 files, 12 goals, 20 KPIs, and 31 people against 70 rules as of 2026-03-31".
 #[must_use]
 pub fn checked(report: &Report<'_>) -> String {
-    let mut counts = vec![plural(report.plan.files, "file")];
+    let mut counts = vec![plural(report.plan.files.len(), "file")];
     for kind in [Kind::Goal, Kind::Kpi, Kind::Person] {
         let count = report.plan.count(kind);
         if count > 0 || kind == Kind::Goal {

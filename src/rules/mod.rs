@@ -8,6 +8,7 @@ mod allows;
 mod amounts;
 mod dates;
 mod governance;
+mod language;
 mod measurability;
 mod ownership;
 mod page;
@@ -73,6 +74,7 @@ pub const FAMILIES: &[Family] = &[
     alignment::FAMILY,
     roadmap::FAMILY,
     governance::FAMILY,
+    language::FAMILY,
     allows::FAMILY,
 ];
 

@@ -7,18 +7,22 @@ use unicode_security::skeleton;
 
 use crate::text::is_unshowable;
 
+/// Where the letters stand that can pose as Latin ones: Greek, Cyrillic, and Armenian.
+const GREEK_TO_ARMENIAN: std::ops::RangeInclusive<char> = '\u{370}'..='\u{58f}';
+
 /// A letter that looks like another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lookalike {
     /// The letter.
     pub letter: char,
-    /// What it looks like.
+    /// The letter it looks like.
     pub like: char,
     /// The name of its script.
     pub script: &'static str,
 }
 
-/// The first letter of `word` that looks like one of another script, where the word has letters of several scripts.
+/// The first letter of `word` that looks like one of another script, where the word has letters of several scripts; the script
+/// that has fewer of them is the odd one.
 ///
 /// Only letters that have a case are compared: no Chinese, Korean, Arabic, or Hindi beside Latin is taken for Latin, and
 /// some brands are written so. A symbol that looks like no other letter, as in "μs" or "kΩ", is no disguise.
@@ -27,7 +31,7 @@ pub fn lookalike_in(word: &str) -> Option<Lookalike> {
     if word.is_ascii() {
         return None;
     }
-    let letters = word.chars().filter(|c| CodePointSetData::new::<Cased>().contains(*c));
+    let mut letters = word.chars().filter(|c| CodePointSetData::new::<Cased>().contains(*c));
     let mut scripts = AugmentedScriptSet::default();
     for letter in letters.clone() {
         scripts.intersect_with(letter.into());
@@ -35,7 +39,25 @@ pub fn lookalike_in(word: &str) -> Option<Lookalike> {
     if !scripts.is_empty() {
         return None;
     }
-    letters.filter_map(lookalike).next()
+    let all = letters.clone().count();
+    let latin = letters.clone().filter(|c| script(*c) == Script::Latin);
+    let odd = letters.clone().find(|c| script(*c) != Script::Latin).map(script)?;
+    if latin.clone().count() * 2 < all {
+        // The Latin letters are the odd ones: "cчёт".
+        return latin
+            .clone()
+            .find_map(|letter| twin(letter, odd))
+            .or_else(|| letters.clone().find_map(lookalike));
+    }
+    letters.find_map(lookalike)
+}
+
+/// What a Latin letter looks like, where that is a letter of `other`.
+fn twin(letter: char, other: Script) -> Option<Lookalike> {
+    let like = GREEK_TO_ARMENIAN
+        .into_iter()
+        .find(|c| script(*c) == other && lookalike(*c).is_some_and(|found| found.like == letter))?;
+    Some(Lookalike { letter, like, script: Script::Latin.long_name() })
 }
 
 /// `id` as it looks, where that is another id than it is: look-alikes replaced and what is hidden left out.
@@ -79,7 +101,8 @@ mod tests {
         assert!(lookalike_in("С\u{441}he\u{441}kout").is_some());
         assert!(lookalike_in("\u{41e}perations").is_some());
         // The one Latin letter of a Russian word.
-        assert!(lookalike_in("cчёт").is_some());
+        let found = lookalike_in("cчёт").unwrap();
+        assert_eq!((found.letter, found.like, found.script), ('c', '\u{441}', "Latin"));
     }
 
     #[test]

@@ -155,10 +155,10 @@ fn every_wound_is_found_and_loading_ends() {
     goals/allows.toml: goal-without-business-owner, goal-without-it-owner, goal-without-target, goal-without-why, orphan-goal, allow-without-reason, bad-value, unknown-rule, unused-allow, overdue-goal
     goals/bad-values.toml: bad-value
     goals/conflict.toml: conflict-marker
-    goals/control-characters.toml: syntax-error
+    goals/control-characters.toml: syntax-error, hidden-characters
     goals/deep.toml: syntax-error
     goals/empty.toml: missing-field
-    goals/escaped-control-characters.toml: bad-value, unknown-field
+    goals/escaped-control-characters.toml: hidden-characters, bad-value, unknown-field
     goals/git-crypt.toml: syntax-error
     goals/html.toml: syntax-error
     goals/json.toml: syntax-error

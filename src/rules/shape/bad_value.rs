@@ -1,10 +1,10 @@
-use crate::decode::{BadValue, Choice, Defect, Fault, kebab};
+use crate::decode::{BadValue, Choice, Defect, Fault, is_id, kebab};
 use crate::finding::Findings;
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::rules::shape::whereabouts::{field, key};
 use crate::rules::{Cx, Reads, Rule};
-use crate::text::{Edit, cut, nearest, or_list, tick};
+use crate::text::{Edit, cut, nearest, or_list, tick, undisguised};
 
 pub(super) const RULE: Rule = Rule {
     name: "bad-value",
@@ -23,6 +23,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 not_a_choice(cx, defect, value, choices, out);
                 continue;
             }
+            // An id that only looks like one is told by what hides in it.
+            BadValue::NotAnId if undisguised(value).is_some_and(|id| is_id(&id)) => continue,
             BadValue::NotAnId if defect.path.is_empty() => bad_entry_id(defect, value),
             _ => words(&field(cx.plan, defect), key(defect), value, *why),
         };

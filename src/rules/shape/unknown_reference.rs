@@ -4,7 +4,7 @@ use crate::kind::Kind;
 use crate::level::Level;
 use crate::plan::is_placeholder;
 use crate::rules::{Cx, Reads, Rule};
-use crate::text::{Edit, Place, a_or_an, cut, plural};
+use crate::text::{Edit, Place, a_or_an, cut, plural, undisguised};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-reference",
@@ -21,6 +21,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         };
         if *to == Referent::Entry(Kind::Person) && is_placeholder_owner(cx, id) {
+            continue;
+        }
+        // An id that only looks like another is told by what hides in it.
+        if undisguised(id).is_some_and(|id| crate::decode::is_id(&id)) {
             continue;
         }
         let noun = to.noun();
