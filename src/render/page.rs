@@ -5,6 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use textwrap::{Options, wrap};
 
 use crate::render::View;
+use crate::text::shown;
 
 /// The widest that prose is set, in columns: longer lines are hard to read.
 const WIDEST: usize = 96;
@@ -151,7 +152,8 @@ impl Layout {
             self.out.push_str(&format!("  {header}\n"));
         }
         for line in text.lines() {
-            for line in self.folded(line, language == "text") {
+            // A page may show what hides in a file.
+            for line in self.folded(&shown(line), language == "text") {
                 let line = format!("  {frame}{}{frame:#} {line}", self.bar);
                 self.out.push_str(line.trim_end());
                 self.out.push('\n');

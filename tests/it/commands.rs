@@ -33,7 +33,7 @@ fn check_prints_one_line_for_each_finding_in_a_pipe() {
         it = { until = 2026-06-30, acting = "<person>", because = "…" }
 
     1 error
-    checked 5 files, 1 goal, 1 KPI, and 1 person against 113 rules as of 2026-03-31
+    checked 5 files, 1 goal, 1 KPI, and 1 person against 121 rules as of 2026-03-31
     "#);
 }
 
@@ -59,7 +59,7 @@ fn check_draws_frames_for_people() {
             it = { until = 2026-06-30, acting = "<person>", because = "…" }
 
     ✗ 1 error
-      checked 5 files, 1 goal, 1 KPI, and 1 person against 113 rules as of 2026-03-31
+      checked 5 files, 1 goal, 1 KPI, and 1 person against 121 rules as of 2026-03-31
       `goalpact explain RULE` says why a rule is there
     "#);
 }
