@@ -23,12 +23,21 @@ impl HeldBack {
 }
 
 impl Report<'_> {
-    /// Holds back what `base`, judged by the same rules on the same day, has as well.
-    pub fn hold_back_known(&mut self, base: &Report<'_>) {
-        let known: HashSet<&str> =
-            base.findings.iter().map(|reported| reported.fingerprint.as_str()).collect();
-        let is_known = |reported: &Reported| known.contains(reported.fingerprint.as_str());
-        self.held_back.known += self.remove(is_known);
+    /// Tells what is new from what `base`, judged by the same rules on the same day, has as well.
+    pub fn compare(&mut self, base: &Report<'_>) {
+        let fingerprints = |report: &Report<'_>| -> HashSet<String> {
+            report.findings.iter().map(|reported| reported.fingerprint.clone()).collect()
+        };
+        let (known, now) = (fingerprints(base), fingerprints(self));
+        for reported in &mut self.findings {
+            reported.is_new = !known.contains(&reported.fingerprint);
+        }
+        self.mended = Some(known.difference(&now).count());
+    }
+
+    /// Holds back what the base has as well.
+    pub fn hold_back_known(&mut self) {
+        self.held_back.known += self.remove(|reported| !reported.is_new);
     }
 
     /// Holds back the notes.

@@ -22,6 +22,10 @@ pub struct Report<'p> {
     pub rules: usize,
     /// How many findings an allow has silenced.
     pub allowed: usize,
+    /// The commit that it is compared with, where there is one.
+    pub base: Option<String>,
+    /// How many findings of the base are no longer there, where there is a base.
+    pub mended: Option<usize>,
     /// How many findings it keeps to itself, and why.
     pub held_back: HeldBack,
     /// The findings, by path, place and rule. No control character is left in their words.
@@ -40,6 +44,8 @@ pub struct Reported {
     pub severity: Severity,
     /// Its identity, which survives moves.
     pub fingerprint: String,
+    /// Whether the base does not have it; where there is no base, everything is new.
+    pub is_new: bool,
 }
 
 /// Where something stands, for people.
@@ -78,6 +84,7 @@ impl<'p> Report<'p> {
                     family: family.name,
                     severity,
                     fingerprint,
+                    is_new: true,
                 })
             })
             .collect();
@@ -96,6 +103,8 @@ impl<'p> Report<'p> {
             today,
             rules: rulebook.count(),
             allowed,
+            base: None,
+            mended: None,
             held_back: HeldBack::default(),
             findings,
             lines,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::cli::moment::MomentArgs;
 use crate::cli::new::NewArgs;
 use crate::cli::output::ColorChoice;
 use crate::cli::profile::Profile;
@@ -64,6 +65,8 @@ pub(super) struct PlanArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) plan: PlanArgs,
+    #[command(flatten)]
+    pub(super) moment: MomentArgs,
     /// Who reads the findings, and so which of them are shown
     #[arg(long, value_name = "PROFILE")]
     pub(super) profile: Option<Profile>,
@@ -80,7 +83,7 @@ pub(super) struct CheckArgs {
     #[arg(long, short)]
     pub(super) quiet: bool,
     /// Read this file of the plan from stdin, and show only its findings
-    #[arg(long, value_name = "PATH", conflicts_with = "paths")]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "staged", "rev"])]
     pub(super) stdin_filename: Option<PathBuf>,
     /// When to use colors
     #[arg(long, value_name = "WHEN", default_value = "auto")]

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use crate::check::{Report, check};
 use crate::cli::args::{CheckArgs, Format};
+use crate::cli::compared::compare;
 use crate::cli::failure::Failure;
-use crate::cli::opened::{Opened, open};
+use crate::cli::opened::{Opened, open_at};
 use crate::cli::output::{is_terminal, print};
 use crate::cli::profile::Profile;
 use crate::cli::verdict::{Verdict, verdict};
@@ -18,7 +19,10 @@ use crate::render::{self, View};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     // The process ends when this is done: to free a large plan piece by piece would take a tenth of the whole run.
-    let mut opened = ManuallyDrop::new(open(&args.plan)?);
+    let mut opened = ManuallyDrop::new(open_at(&args.plan, &args.moment)?);
+    if args.profile.is_some_and(Profile::is_new_only) && opened.base.is_none() {
+        opened.base = opened.last_commit()?;
+    }
     if let Some(file) = &args.stdin_filename {
         read_stdin(&mut opened, file)?;
     }
@@ -27,8 +31,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
     let mut report = check(&plan, &rulebook, opened.today);
     opened.narrow(&mut report);
-    if let Some(profile) = args.profile {
-        profile.narrow(&mut report, &opened, &rulebook)?;
+    compare(&mut report, &opened, &rulebook)?;
+    if args.moment.new_only || args.profile.is_some_and(Profile::is_new_only) {
+        report.hold_back_known();
+    }
+    if args.profile.is_some_and(Profile::holds_back_notes) {
+        report.hold_back_notes();
     }
 
     let view = opened.view(args.color);

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod clock;
+mod compared;
 mod completions;
 mod explain;
 mod failure;
@@ -10,6 +11,7 @@ mod fix;
 mod init;
 mod locate;
 mod man;
+mod moment;
 mod new;
 mod opened;
 mod output;

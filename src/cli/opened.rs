@@ -2,22 +2,29 @@
 
 use std::path::{Path, PathBuf};
 
+use git2::Oid;
+
 use crate::check::Report;
 use crate::cli::args::PlanArgs;
 use crate::cli::failure::Failure;
+use crate::cli::moment::MomentArgs;
 use crate::cli::output::{self, ColorChoice};
 use crate::cli::{clock, locate};
 use crate::config::Choice;
 use crate::day::Day;
 use crate::render::View;
 use crate::rules;
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot::{self, Repository, Snapshot};
 use crate::text::nearest;
 
-/// A plan on disk, and which part of it was asked for.
+/// A plan at one moment, and which part of it was asked for.
 pub(super) struct Opened {
-    /// The plan's folder, links resolved.
+    /// The plan's folder on disk, links resolved; where it would be, if it is not there now.
     pub(super) root: PathBuf,
+    /// The repository around it.
+    pub(super) repository: Option<Repository>,
+    /// What it is compared with: a commit.
+    pub(super) base: Option<Oid>,
     /// Its files.
     pub(super) snapshot: Snapshot,
     /// The files and folders whose findings are shown, from the root of the repository; all where there is none.
@@ -28,44 +35,83 @@ pub(super) struct Opened {
     pub(super) today: Day,
 }
 
-/// Finds and reads the plan that `args` mean.
+/// Finds and reads the plan that `args` mean, as it lies on disk.
 pub(super) fn open(args: &PlanArgs) -> Result<Opened, Failure> {
+    open_at(args, &MomentArgs::default())
+}
+
+/// Finds and reads the plan that `args` mean, as it is at one moment.
+pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Failure> {
     let choice =
         Choice { select: known(&args.select)?, ignore: known(&args.ignore)?, opt_in: false };
     let today = clock::today(args.today)?;
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
-    let mut root: Option<PathBuf> = None;
-    for path in paths {
-        let found = locate::find(path)?;
-        if let Some(other) = root.as_ref().filter(|root| **root != found) {
-            let message = format!(
-                "the paths belong to two plans, `{}` and `{}`",
-                other.display(),
-                found.display()
-            );
-            return Err(Failure::new(message).help("check each plan by a command of its own"));
+    let places: Vec<PathBuf> =
+        paths.iter().map(|path| resolved(path, moment)).collect::<Result<_, _>>()?;
+    let repository = Repository::around(&places[0]);
+    let (root, snapshot, repository) = if moment.is_on_disk() {
+        let roots = paths.iter().map(|path| locate::find(path)).collect::<Result<Vec<_>, _>>()?;
+        one_plan(roots.iter().map(|root| root.display().to_string()))?;
+        let root = roots.into_iter().next().unwrap_or_default();
+        let (repository, unread) = match repository {
+            Ok(repository) => (repository, None),
+            Err(unread) => (None, Some(unread)),
+        };
+        let mut snapshot = snapshot::read(&root, repository.as_ref());
+        snapshot.unread.extend(unread);
+        (root, snapshot, repository)
+    } else {
+        let repository = repository.map_err(Failure::unread)?.ok_or_else(no_repository)?;
+        let at = moment.at(&repository)?;
+        let prefixes = places
+            .iter()
+            .map(|place| locate::find_in(&repository, at, place))
+            .collect::<Result<Vec<_>, _>>()?;
+        one_plan(prefixes.iter().cloned())?;
+        let prefix = prefixes.first().map_or("", String::as_str);
+        let snapshot = repository.read(at, prefix).map_err(Failure::unread)?;
+        (repository.on_disk(prefix), snapshot, Some(repository))
+    };
+    let base = moment.base(repository.as_ref())?;
+    let mut opened = Opened { root, repository, base, snapshot, within: Vec::new(), choice, today };
+    if !args.paths.is_empty() {
+        opened.within = opened.parts(&places);
+    }
+    Ok(opened)
+}
+
+/// Where a path leads, links resolved. In Git's own snapshots it need not be on disk.
+fn resolved(path: &Path, moment: &MomentArgs) -> Result<PathBuf, Failure> {
+    match path.canonicalize() {
+        Ok(path) => Ok(path),
+        Err(_) if moment.is_on_disk() => locate::find(path).map(|_| path.to_owned()),
+        Err(_) => {
+            let absolute = std::path::absolute(path)
+                .map_err(|error| Failure::io(path.display().to_string(), &error))?;
+            let above = absolute.ancestors().find(|above| above.exists()).unwrap_or(&absolute);
+            let existing = above.canonicalize().unwrap_or_else(|_| above.to_owned());
+            Ok(existing.join(absolute.strip_prefix(above).unwrap_or(&absolute)))
         }
-        root = Some(found);
     }
-    let root = root.unwrap_or_default();
-    let snapshot = snapshot::read(&root);
-    for remark in &snapshot.remarks {
-        output::remark(&format!("note: {remark}"));
-    }
-    let mut within = Vec::new();
-    for path in paths {
-        let path =
-            path.canonicalize().map_err(|error| Failure::io(path.display().to_string(), &error))?;
-        // The whole plan, from its own folder or from within the folder it was found above.
-        if path == root || args.paths.is_empty() {
-            within.clear();
-            break;
+}
+
+/// Fails where paths belong to several plans.
+fn one_plan(mut found: impl Iterator<Item = String>) -> Result<(), Failure> {
+    let first = found.next();
+    match first.and_then(|first| found.find(|other| *other != first).map(|other| (first, other))) {
+        None => Ok(()),
+        Some((first, other)) => {
+            let message = format!("the paths belong to two plans, `{first}` and `{other}`");
+            Err(Failure::new(message).help("check each plan by a command of its own"))
         }
-        let inside = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        within.push(format!("{}{inside}", snapshot.prefix));
     }
-    Ok(Opened { root, snapshot, within, choice, today })
+}
+
+/// What is said where only Git can help, and there is none.
+pub(super) fn no_repository() -> Failure {
+    Failure::new("this is no Git repository, so there is no index and no history to read")
+        .help("leave `--staged`, `--rev`, and `--base` out, or put the plan under Git: `git init`")
 }
 
 /// The names that a rule or a family has, or a failure with the nearest.
@@ -89,6 +135,25 @@ fn known(names: &[String]) -> Result<Vec<String>, Failure> {
 }
 
 impl Opened {
+    /// The last commit of the repository around the plan, where there is one.
+    pub(super) fn last_commit(&self) -> Result<Option<Oid>, Failure> {
+        let head = self.repository.as_ref().map(Repository::head);
+        head.transpose().map(Option::flatten).map_err(Failure::unread)
+    }
+
+    /// The files and folders of the plan that `places` name, from the root of the repository; none where the plan is meant as a
+    /// whole.
+    fn parts(&self, places: &[PathBuf]) -> Vec<String> {
+        if places.contains(&self.root) {
+            return Vec::new();
+        }
+        let part = |place: &PathBuf| {
+            let inside = place.strip_prefix(&self.root).unwrap_or(place).to_string_lossy();
+            format!("{}{}", self.snapshot.prefix, inside.replace('\\', "/"))
+        };
+        places.iter().map(part).collect()
+    }
+
     /// How the reader looks at the plan's paths.
     pub(super) fn view(&self, color: ColorChoice) -> View {
         let depth = self.snapshot.prefix.matches('/').count();

@@ -35,6 +35,8 @@ pub enum Fault {
     MoreSyntaxErrors(usize),
     /// Git's `<<<<<<<` and what follows.
     ConflictMarker,
+    /// Git has two sides of the file that are not merged yet.
+    Unmerged,
     /// Bytes that are no UTF-8.
     NotUtf8 {
         /// The encoding they look like.

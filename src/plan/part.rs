@@ -166,7 +166,12 @@ impl<'s> Part<'s> {
         let at = |range| Place::new(id, range);
         let defect =
             |(range, fault)| Defect { at: at(range), entry: None, path: String::new(), fault };
-        match Document::parse(&file.bytes) {
+        let parsed = if file.is_unmerged {
+            Err(vec![(0..0, Fault::Unmerged)])
+        } else {
+            Document::parse(&file.bytes)
+        };
+        match parsed {
             Ok(mut document) => {
                 self.defects.extend(std::mem::take(&mut document.faults).into_iter().map(defect));
                 let (allows, defects) = super::allows::comments(id, document.text);

@@ -11,7 +11,7 @@ use miette::{
 
 use crate::check::{Report, Reported};
 use crate::level::Severity;
-use crate::render::{View, checked, held_back, verdict};
+use crate::render::{View, checked, held_back, mended, verdict};
 use crate::text::{FileId, Place, and_list, masked, plural};
 
 /// The most findings that are drawn; the rest is counted.
@@ -72,8 +72,8 @@ pub fn human_summary(report: &Report<'_>, view: &View) -> String {
     };
     let mut out =
         format!("{bold}{mark} {}{bold:#}\n{dim}  {}{dim:#}\n", verdict(report), checked(report));
-    if let Some(held_back) = held_back(report) {
-        out.push_str(&format!("{dim}  {held_back}{dim:#}\n"));
+    for line in [held_back(report), mended(report)].into_iter().flatten() {
+        out.push_str(&format!("{dim}  {line}{dim:#}\n"));
     }
     if worst.is_some() {
         out.push_str(&format!("{dim}  `goalpact explain RULE` says why a rule is there{dim:#}\n"));

@@ -28,8 +28,8 @@ struct Tool {
 #[derive(Serialize)]
 struct Plan<'a> {
     root: &'a str,
-    snapshot: &'static str,
-    base: Option<String>,
+    snapshot: &'a str,
+    base: Option<&'a str>,
     today: String,
     counts: serde_json::Map<String, serde_json::Value>,
 }
@@ -108,8 +108,8 @@ pub fn json(report: &Report<'_>) -> String {
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         plan: Plan {
             root: if root.is_empty() { "." } else { root },
-            snapshot: "worktree",
-            base: None,
+            snapshot: &plan.snapshot.moment,
+            base: report.base.as_deref(),
             today: report.today.to_string(),
             counts,
         },
@@ -128,7 +128,7 @@ pub fn json(report: &Report<'_>) -> String {
 }
 
 fn finding<'a>(report: &'a Report<'_>, reported: &'a Reported) -> Finding<'a> {
-    let Reported { finding, family, severity, fingerprint } = reported;
+    let Reported { finding, family, severity, fingerprint, is_new } = reported;
     let (path, range) = located(report, finding.at);
     let at = |at: Place, text: &'a str| {
         let (path, range) = located(report, at);
@@ -150,7 +150,7 @@ fn finding<'a>(report: &'a Report<'_>, reported: &'a Reported) -> Finding<'a> {
             edits: fix.edits.iter().map(|edit| at(edit.at, &edit.text)).collect(),
         }),
         fingerprint,
-        new: true,
+        new: *is_new,
     }
 }
 

@@ -11,5 +11,5 @@ pub use human::{human_findings, human_summary};
 pub use json::json;
 pub use page::page;
 pub use plain::{plain, plain_findings};
-pub use summary::{checked, held_back, verdict};
+pub use summary::{checked, held_back, mended, verdict};
 pub use view::View;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::check::{Report, Reported};
-use crate::render::{View, checked, held_back, verdict};
+use crate::render::{View, checked, held_back, mended, verdict};
 
 /// The whole report: findings, then what was checked.
 #[must_use]
@@ -13,8 +13,8 @@ pub fn plain(report: &Report<'_>, view: &View) -> String {
         out.push('\n');
     }
     let _ = writeln!(out, "{}\n{}", verdict(report), checked(report));
-    if let Some(held_back) = held_back(report) {
-        let _ = writeln!(out, "{held_back}");
+    for line in [held_back(report), mended(report)].into_iter().flatten() {
+        let _ = writeln!(out, "{line}");
     }
     out
 }

@@ -46,17 +46,24 @@ pub fn checked(report: &Report<'_>) -> String {
     )
 }
 
-/// "not shown: 12 findings that the last commit has as well, and 3 notes; …"; nothing where everything is shown.
+/// "not shown: 12 findings that the base has as well, and 3 notes; …"; nothing where everything is shown.
 #[must_use]
 pub fn held_back(report: &Report<'_>) -> Option<String> {
     let HeldBack { known, notes } = report.held_back;
     let mut parts = Vec::new();
     if known > 0 {
-        parts.push(format!("{} that the last commit has as well", plural(known, "finding")));
+        parts.push(format!("{} that the base has as well", plural(known, "finding")));
     }
     if notes > 0 {
         parts.push(plural(notes, "note"));
     }
     let how = "`goalpact check --profile review` shows everything";
     (!parts.is_empty()).then(|| format!("not shown: {}; {how}", parts.join(", and ")))
+}
+
+/// "the change has fixed 2 findings"; nothing where there is no base, or nothing to say.
+#[must_use]
+pub fn mended(report: &Report<'_>) -> Option<String> {
+    let mended = report.mended.filter(|mended| *mended > 0)?;
+    Some(format!("fixed since the base: {}", plural(mended, "finding")))
 }

@@ -9,7 +9,10 @@ use walkdir::WalkDir;
 pub const CONFIG: &str = "goalpact.toml";
 
 /// How far below a place plans are looked for, to be named in an error.
-const DEPTH: usize = 4;
+pub(super) const DEPTH: usize = 4;
+
+/// How many of them are named.
+pub(super) const MOST_NAMED: usize = 10;
 
 /// No plan at or above a place.
 #[derive(Debug)]
@@ -57,7 +60,7 @@ pub fn find_root(path: &Path) -> Result<PathBuf, NoPlan> {
         .filter_map(Result::ok)
         .filter(|entry| entry.depth() > 1 && entry.file_name() == CONFIG)
         .filter_map(|entry| Some(path.join(entry.path().parent()?.strip_prefix(folder).ok()?)))
-        .take(10)
+        .take(MOST_NAMED)
         .collect();
     Err(NoPlan::Above { place: path.to_owned(), below })
 }

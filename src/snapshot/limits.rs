@@ -29,3 +29,16 @@ pub(super) fn no_file(path: String, what: &str) -> Unread {
     let help = "put the file itself there: links and devices are not followed, wherever they lead";
     Unread { path, why: format!("it is {what}"), help: Some(help.into()) }
 }
+
+/// The most files of a plan, and the most entries of its trees that are looked at: a repository of a few kilobytes can
+/// unfold into 10^11 of them.
+pub(super) const MOST_FILES: usize = 1_000_000;
+
+/// More files than are read.
+pub(super) fn too_many() -> Unread {
+    Unread {
+        path: "the plan".into(),
+        why: format!("it has more than {MOST_FILES} files"),
+        help: Some("leave out what belongs to no plan, or make several plans of it".into()),
+    }
+}

@@ -3,18 +3,22 @@
 //! Knows which paths belong to a plan and nothing of what the files say.
 
 mod discover;
+mod index;
 mod layout;
 mod limits;
 mod memory;
+mod objects;
 mod repository;
-mod revision;
 mod shown_path;
+mod tree;
+mod within;
 mod worktree;
 
 pub use discover::{CONFIG, NoPlan, find_root};
 pub use layout::{Layout, layout};
 pub use memory::from_texts;
-pub use revision::read_head;
+pub use repository::Repository;
+pub use within::At;
 pub use worktree::read;
 
 use std::path::PathBuf;
@@ -28,10 +32,19 @@ pub struct File {
     pub path: String,
     /// Whether `path` is its very name, or only shows one that is not UTF-8.
     pub has_utf8_name: bool,
+    /// Whether Git has two sides of it that are not merged yet, and so no content.
+    pub is_unmerged: bool,
     /// What is in it.
     pub bytes: Vec<u8>,
     /// Where it lies on disk, where it does.
     pub on_disk: Option<PathBuf>,
+}
+
+impl File {
+    /// An ordinary file that does not lie on disk.
+    pub(crate) fn new(path: String, bytes: Vec<u8>) -> Self {
+        Self { path, has_utf8_name: true, is_unmerged: false, bytes, on_disk: None }
+    }
 }
 
 /// A file of the plan that could not be read.
@@ -48,14 +61,14 @@ pub struct Unread {
 /// The files of a plan at one moment.
 #[derive(Debug, Default)]
 pub struct Snapshot {
+    /// Which moment it shows: `worktree`, `index`, or the hash of a commit; empty where the files never were on disk.
+    pub moment: String,
     /// The plan's folder from the root of the repository: empty, or ending in `/`.
     pub prefix: String,
     /// All files, by path.
     pub files: Vec<File>,
     /// What could not be read.
     pub unread: Vec<Unread>,
-    /// What was not as expected and kept nothing from being read.
-    pub remarks: Vec<String>,
     /// The repository's CODEOWNERS file, by its position in `files`.
     pub codeowners: Option<FileId>,
 }
@@ -80,9 +93,7 @@ impl Snapshot {
         match self.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
             Ok(index) => self.files[index].bytes = bytes,
             Err(index) => {
-                let file =
-                    File { path: path.to_owned(), has_utf8_name: true, bytes, on_disk: None };
-                self.files.insert(index, file);
+                self.files.insert(index, File::new(path.to_owned(), bytes));
                 let moved = |id: FileId| if id.index() >= index { FileId(id.0 + 1) } else { id };
                 self.codeowners = self.codeowners.map(moved);
             }

@@ -11,31 +11,24 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::snapshot::layout::near_kind;
 use crate::snapshot::limits::{DEEPEST, LARGEST, no_file, too_deep, too_large};
-use crate::snapshot::repository::{Around, CODEOWNERS};
+use crate::snapshot::repository::CODEOWNERS;
 use crate::snapshot::shown_path::shown_path;
-use crate::snapshot::{File, Layout, Snapshot, Unread, layout};
+use crate::snapshot::{File, Layout, Repository, Snapshot, Unread, layout};
 use crate::text::FileId;
 
-/// Reads the plan whose goalpact.toml lies in `root`, links resolved.
+/// Reads the plan whose goalpact.toml lies in `root`, links resolved; `repository` is the one around it.
 ///
 /// Never fails: what cannot be read stands in [`Snapshot::unread`].
 #[must_use]
-pub fn read(root: &Path) -> Snapshot {
-    let (around, remarks) = match Around::discover(root) {
-        Ok(around) => (around, Vec::new()),
-        Err(why) => {
-            let remark =
-                "the Git repository around the plan cannot be read, so what it ignores is read too";
-            (None, vec![format!("{remark}: {why}")])
-        }
-    };
-    let base = around.as_ref().map_or_else(|| root.to_owned(), |around| around.root.clone());
+pub fn read(root: &Path, repository: Option<&Repository>) -> Snapshot {
+    let base = repository.and_then(|repository| repository.root.clone());
+    let base = base.unwrap_or_else(|| root.to_owned());
     let codeowners = CODEOWNERS.iter().map(|path| base.join(path)).find(|path| path.is_file());
     let is_ignored = |path: &Path| {
-        let ignores = |around: &Around| {
-            path.strip_prefix(&around.root).is_ok_and(|path| around.ignores(path))
+        let ignores = |repository: &Repository| {
+            path.strip_prefix(&base).is_ok_and(|path| repository.ignores(path))
         };
-        around.as_ref().is_some_and(ignores)
+        repository.is_some_and(ignores)
     };
     let walk = WalkDir::new(root).max_depth(DEEPEST).into_iter().filter_entry(is_of_interest);
     let wanted = walk
@@ -44,11 +37,20 @@ pub fn read(root: &Path) -> Snapshot {
         .chain(codeowners.iter().cloned().map(Ok));
     let read = read_all(&base, wanted);
 
-    let prefix = prefix(&base, root);
-    let mut snapshot = Snapshot { prefix, remarks, ..Snapshot::default() };
+    let mut snapshot =
+        Snapshot { moment: "worktree".into(), prefix: prefix(&base, root), ..Snapshot::default() };
     for file in read {
         match file {
             Ok(file) => snapshot.files.push(file),
+            Err(unread) => snapshot.unread.push(unread),
+        }
+    }
+    if let Some(repository) = repository {
+        match repository.read_left_out(&snapshot.prefix) {
+            Ok(left_out) => {
+                snapshot.files.extend(left_out.files);
+                snapshot.unread.extend(left_out.unread);
+            }
             Err(unread) => snapshot.unread.push(unread),
         }
     }
@@ -142,7 +144,7 @@ fn read_file(base: &Path, path: PathBuf) -> Result<File, Unread> {
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     file.by_ref().take(LARGEST).read_to_end(&mut bytes).map_err(|error| unread(reason(&error)))?;
     let has_utf8_name = path.to_str().is_some();
-    Ok(File { path: shown, has_utf8_name, bytes, on_disk: Some(path) })
+    Ok(File { has_utf8_name, on_disk: Some(path), ..File::new(shown, bytes) })
 }
 
 fn unwalked(base: &Path, root: &Path, error: &walkdir::Error) -> Unread {

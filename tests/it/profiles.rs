@@ -29,7 +29,7 @@ fn the_author_of_a_change_sees_only_what_the_change_brings() {
     insta::assert_snapshot!(run.stdout, @"
     no findings
     checked 4 files, 1 goal, and 1 person against 18 rules as of 2026-03-31
-    not shown: 2 findings that the last commit has as well; `goalpact check --profile review` shows everything
+    not shown: 2 findings that the base has as well; `goalpact check --profile review` shows everything
     ");
     assert_eq!(run.code, 0);
 
@@ -46,7 +46,7 @@ fn the_author_of_a_change_sees_only_what_the_change_brings() {
 
     1 error
     checked 5 files, 2 goals, and 1 person against 18 rules as of 2026-03-31
-    not shown: 2 findings that the last commit has as well; `goalpact check --profile review` shows everything
+    not shown: 2 findings that the base has as well; `goalpact check --profile review` shows everything
     "#);
     assert_eq!(run.code, 1);
     let json = stage.run(&[&check[..], &["--format", "json"]].concat()).json();
@@ -60,7 +60,7 @@ fn notes_are_for_the_review_and_not_for_the_commit() {
     stage.write("functions/data.toml", "name = \"Data\"\nside = \"it\"\n");
     let run = stage.run(&["check", "--profile", "commit", "--select", "ownership"]);
     let last = run.stdout.lines().last().unwrap();
-    insta::assert_snapshot!(last, @"not shown: 2 findings that the last commit has as well, and 1 note; `goalpact check --profile review` shows everything");
+    insta::assert_snapshot!(last, @"not shown: 2 findings that the base has as well, and 1 note; `goalpact check --profile review` shows everything");
     assert_eq!(run.code, 0);
 }
 
@@ -110,7 +110,7 @@ fn a_plan_in_a_folder_of_a_repository_is_compared_with_that_folder() {
     stage.git(&["commit", "-qm", "plan"]);
     let run = stage.run(&["check", "plans/sales", "--profile", "commit"]);
     assert_eq!(run.code, 0, "{}", run.stdout);
-    assert!(run.stdout.contains("that the last commit has as well"), "{}", run.stdout);
+    assert!(run.stdout.contains("that the base has as well"), "{}", run.stdout);
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::config::{Choice, Rulebook};
 use crate::decode::{Need, is_id, kebab};
 use crate::kind::{EntryName, Kind};
 use crate::plan;
-use crate::snapshot;
+use crate::snapshot::{self, Repository, Snapshot};
 use crate::text::{and_list, tick};
 
 pub(super) use flags::NewArgs;
@@ -39,7 +39,8 @@ pub(super) fn run(args: &NewArgs) -> Result<Verdict, Failure> {
         });
     }
     let root = locate::find(&args.plan)?;
-    let snapshot = snapshot::read(&root);
+    let repository = Repository::around(&root).map_err(Failure::unread)?;
+    let snapshot = snapshot::read(&root, repository.as_ref());
     let plan = plan::load(&snapshot);
     if plan.ids(args.kind).any(|id| id == args.id) {
         return Err(Failure::new(format!("{} `{}` is there already", args.kind, args.id))
@@ -60,12 +61,16 @@ pub(super) fn run(args: &NewArgs) -> Result<Verdict, Failure> {
         return Err(Failure::new(message)
             .help("give them as flags, or run the command on a terminal to be asked"));
     }
-    add(args, &root, &values)
+    add(args, &root, snapshot, &values)
 }
 
 /// Writes the entry where its like are kept: into their file of tables, or a file of its own.
-fn add(args: &NewArgs, root: &std::path::Path, values: &flags::Values) -> Result<Verdict, Failure> {
-    let mut snapshot = snapshot::read(root);
+fn add(
+    args: &NewArgs,
+    root: &std::path::Path,
+    mut snapshot: Snapshot,
+    values: &flags::Values,
+) -> Result<Verdict, Failure> {
     let kind = args.kind;
     let tables = format!("{}.toml", kind.plural());
     let folder = format!("{}{}/", snapshot.prefix, kind.plural());
@@ -99,7 +104,7 @@ fn add(args: &NewArgs, root: &std::path::Path, values: &flags::Values) -> Result
 }
 
 /// What the shape rules say of the new entry: a failure, except for names that are not there yet.
-fn judge(snapshot: &snapshot::Snapshot, kind: Kind, id: &str) -> Result<(), Failure> {
+fn judge(snapshot: &Snapshot, kind: Kind, id: &str) -> Result<(), Failure> {
     let plan = plan::load(snapshot);
     let choice = Choice { select: vec!["shape".into()], ..Choice::default() };
     let today = clock::today(None)?;

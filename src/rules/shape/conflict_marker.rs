@@ -13,12 +13,23 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for defect in
-        cx.plan.defects.iter().filter(|defect| matches!(defect.fault, Fault::ConflictMarker))
-    {
-        out.report(None, defect.at, "a merge conflict is not resolved here").help(
-            "decide between the lines above `=======` and those below it, then remove the three marker lines; \
-             the two sides of the merge want different things, so ask whoever wrote the other one",
-        );
+    for defect in &cx.plan.defects {
+        match defect.fault {
+            Fault::ConflictMarker => {
+                out.report(None, defect.at, "a merge conflict is not resolved here").help(
+                    "decide between the lines above `=======` and those below it, then remove the three marker lines; \
+                     the two sides of the merge want different things, so ask whoever wrote the other one",
+                );
+            }
+            Fault::Unmerged => {
+                out.report(
+                    None,
+                    defect.at,
+                    "Git has two sides of this file that are not merged yet",
+                )
+                .help("decide between them in the file, then stage it with `git add`");
+            }
+            _ => {}
+        }
     }
 }
