@@ -16,6 +16,8 @@ pub mod snapshot;
 pub mod model;
 pub mod plan;
 
+pub mod diff;
+
 pub mod rules;
 
 pub mod config;

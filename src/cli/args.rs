@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::cli::diff::DiffArgs;
 use crate::cli::moment::MomentArgs;
 use crate::cli::new::NewArgs;
 use crate::cli::output::ColorChoice;
@@ -28,6 +29,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Apply the safe fixes
     Fix(FixArgs),
+    /// Show what moved between two moments of a plan, in words
+    Diff(DiffArgs),
     /// Write a small plan that passes; never overwrites
     Init(InitArgs),
     /// Write one entry from a template, filled from flags, or questions on a terminal
@@ -59,6 +62,14 @@ pub(super) struct PlanArgs {
     /// The day to judge on [default: `GOALPACT_TODAY`, else the system's date]
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     pub(super) today: Option<Day>,
+}
+
+impl PlanArgs {
+    /// The plan that one path belongs to, by all rules.
+    pub(super) fn of(path: Option<PathBuf>) -> Self {
+        let paths = path.into_iter().collect();
+        Self { paths, select: Vec::new(), ignore: Vec::new(), today: None }
+    }
 }
 
 #[derive(Debug, clap::Args)]

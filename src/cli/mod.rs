@@ -5,6 +5,7 @@ mod check;
 mod clock;
 mod compared;
 mod completions;
+mod diff;
 mod explain;
 mod failure;
 mod fix;
@@ -59,6 +60,7 @@ fn run() -> ExitCode {
     };
     let done = match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),

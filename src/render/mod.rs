@@ -1,5 +1,6 @@
-//! A report as text, one file per format. No input and no output.
+//! A report, a comparison, or a page as text, one file per format. No input and no output.
 
+mod changes;
 mod human;
 mod json;
 mod page;
@@ -7,6 +8,7 @@ mod plain;
 mod summary;
 mod view;
 
+pub use changes::{changes, changes_json, changes_markdown};
 pub use human::{human_findings, human_summary};
 pub use json::json;
 pub use page::page;

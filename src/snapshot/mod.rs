@@ -2,6 +2,7 @@
 //!
 //! Knows which paths belong to a plan and nothing of what the files say.
 
+mod changed;
 mod discover;
 mod index;
 mod layout;
@@ -14,6 +15,7 @@ mod tree;
 mod within;
 mod worktree;
 
+pub use changed::Changed;
 pub use discover::{CONFIG, NoPlan, find_root};
 pub use layout::{Layout, layout};
 pub use memory::from_texts;
@@ -48,7 +50,7 @@ impl File {
 }
 
 /// A file of the plan that could not be read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Unread {
     /// Its path, as in [`File::path`].
     pub path: String,

@@ -21,10 +21,21 @@ impl Repository {
     ///
     /// Where the repository lacks one of the objects.
     pub(super) fn read_commit(&self, id: Oid, prefix: &str) -> Result<Snapshot, Unread> {
+        self.read_commit_but(id, prefix, |_, _| false)
+    }
+
+    /// The same, but for the blobs that `is_known` says are at hand: their paths and ids.
+    pub(super) fn read_commit_but(
+        &self,
+        id: Oid,
+        prefix: &str,
+        is_known: impl FnMut(&str, Oid) -> bool,
+    ) -> Result<Snapshot, Unread> {
         let root = self.tree_of(id)?;
         let mut reader = Reader {
             repository: self,
             collector: Collector::new(self, id.to_string(), prefix.to_owned())?,
+            is_known,
             seen: 0,
         };
         reader.read_codeowners(&root)?;
@@ -62,14 +73,16 @@ impl Repository {
 }
 
 /// Reads the blobs of a tree that belong to a plan.
-struct Reader<'r> {
+struct Reader<'r, F> {
     repository: &'r Repository,
     collector: Collector<'r>,
+    /// Whether a blob is at hand already, by its path and id.
+    is_known: F,
     /// How many entries have been looked at.
     seen: usize,
 }
 
-impl<'r> Reader<'r> {
+impl<'r, F: FnMut(&str, Oid) -> bool> Reader<'r, F> {
     fn read_codeowners(&mut self, root: &Tree<'_>) -> Result<(), Unread> {
         for path in CODEOWNERS {
             match root.get_path(Path::new(path)) {
@@ -127,6 +140,9 @@ impl<'r> Reader<'r> {
         }
         let path = format!("{}{within}", self.collector.prefix());
         if is_file {
+            if (self.is_known)(&path, entry.id()) {
+                return Ok(());
+            }
             return self.collector.take(entry.id(), path, entry.name_bytes());
         }
         self.collector

@@ -7,6 +7,7 @@ mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
 mod hostile; // input that wants to break something
 mod moments; // what is staged, what a commit has
+mod moved; // what moved between two moments
 mod pages; // every rule's page tells the truth
 mod profiles; // who reads the findings, and so which of them
 mod readme; // what the README shows is what happens

@@ -1,0 +1,178 @@
+//! What moved between two plans, in words a manager reads: loosened first, then tightened, then the rest.
+
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+
+use crate::diff::{Change, Diff, Tone, What};
+use crate::render::View;
+use crate::text::{plural, shown};
+
+/// The version of the JSON format; a field may be added under it, none is removed or changed.
+const VERSION: u32 = 1;
+
+const TONES: [Tone; 3] = [Tone::Loosened, Tone::Tightened, Tone::Neutral];
+
+/// What moved, for a terminal or a pipe.
+#[must_use]
+pub fn changes(diff: &Diff<'_>, view: &View) -> String {
+    let styled = |style: Style| if view.color { style } else { Style::new() };
+    let mut out = String::new();
+    for tone in TONES {
+        let color = match tone {
+            Tone::Loosened => AnsiColor::Red.on_default().bold(),
+            Tone::Tightened => AnsiColor::Green.on_default().bold(),
+            Tone::Neutral => Style::new().bold(),
+        };
+        let (style, bold) = (styled(color), styled(Style::new().bold()));
+        let changes: Vec<&Change<'_>> = of_tone(diff, tone).collect();
+        if changes.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("{style}{}{style:#}\n", heading(tone)));
+        for change in changes {
+            let words = diff.words(change);
+            out.push_str(&format!(
+                "  {} {bold}{}{bold:#}: {}\n",
+                change.entry.kind,
+                shown(&change.entry.id),
+                shown(&words)
+            ));
+        }
+        out.push('\n');
+    }
+    out + &summary(diff) + "\n"
+}
+
+/// What moved, as Markdown: a table that no text of the plan can break.
+#[must_use]
+pub fn changes_markdown(diff: &Diff<'_>) -> String {
+    let mut out = format!("{}.\n", summary(diff));
+    for tone in TONES {
+        let mut rows = of_tone(diff, tone).peekable();
+        if rows.peek().is_none() {
+            continue;
+        }
+        out.push_str(&format!(
+            "\n### {}\n\n| entry | what moved |\n| --- | --- |\n",
+            heading(tone)
+        ));
+        for change in rows {
+            let entry = format!("{} {}", change.entry.kind, change.entry.id);
+            out.push_str(&format!("| {} | {} |\n", escaped(&entry), escaped(&diff.words(change))));
+        }
+    }
+    out
+}
+
+/// What moved, as JSON.
+#[must_use]
+pub fn changes_json(diff: &Diff<'_>, base: &str, head: &str) -> String {
+    let changes = TONES.iter().flat_map(|tone| {
+        of_tone(diff, *tone).map(move |change| Moved {
+            entry: Entry { kind: change.entry.kind.name(), id: &change.entry.id },
+            tone: match tone {
+                Tone::Loosened => "loosened",
+                Tone::Tightened => "tightened",
+                Tone::Neutral => "neutral",
+            },
+            field: field(&change.what),
+            text: diff.words(change),
+            path: change.after.map(|at| diff.head.snapshot.path(at.file)),
+            base_path: change.before.map(|at| diff.base.snapshot.path(at.file)),
+        })
+    });
+    let output = Output { version: VERSION, base, head, changes: changes.collect() };
+    serde_json::to_string_pretty(&output).unwrap_or_default() + "\n"
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    version: u32,
+    base: &'a str,
+    head: &'a str,
+    changes: Vec<Moved<'a>>,
+}
+
+/// One change.
+#[derive(Serialize)]
+struct Moved<'a> {
+    entry: Entry<'a>,
+    tone: &'static str,
+    field: String,
+    text: String,
+    path: Option<&'a str>,
+    base_path: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    kind: &'static str,
+    id: &'a str,
+}
+
+fn of_tone<'d, 'p>(diff: &'d Diff<'p>, tone: Tone) -> impl Iterator<Item = &'d Change<'p>> {
+    diff.changes.iter().filter(move |change| diff.tone(change) == tone)
+}
+
+fn heading(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Loosened => "Loosened: less is promised than before",
+        Tone::Tightened => "Tightened: more is promised than before",
+        Tone::Neutral => "Changed otherwise",
+    }
+}
+
+/// "2 changes loosen what was promised, 1 tightens it, and 3 do neither".
+fn summary(diff: &Diff<'_>) -> String {
+    let [loosened, tightened, neutral] = TONES.map(|tone| of_tone(diff, tone).count());
+    if diff.changes.is_empty() {
+        return "nothing has moved".into();
+    }
+    let verb = |count: usize, verb: &str| if count == 1 { format!("{verb}s") } else { verb.into() };
+    format!(
+        "{} {} what was promised, {tightened} {} it, and {neutral} {} neither",
+        plural(loosened, "change"),
+        verb(loosened, "loosen"),
+        verb(tightened, "tighten"),
+        if neutral == 1 { "does" } else { "do" }
+    )
+}
+
+/// The path of the field that differs; `entry` for the entry as a whole.
+fn field(what: &What<'_>) -> String {
+    match what {
+        What::Added | What::Removed => "entry".into(),
+        What::Status { .. } => "status".into(),
+        What::Due { .. } => "due".into(),
+        What::Owner { side, .. } => format!("owners.{}", side.name()),
+        What::TargetAdded(target) | What::TargetRemoved(target) => {
+            format!("target[{}]", target.kpi)
+        }
+        What::TargetTo { target, .. } => format!("target[{}].to", target.kpi),
+        What::TargetFrom { target, .. } => format!("target[{}].from", target.kpi),
+        What::TargetBy { target, .. } => format!("target[{}].by", target.kpi),
+        What::Actual { on, .. } => format!("actuals.{on}"),
+        What::Definition { field, .. } => (*field).into(),
+        What::Field { path, .. } => path.clone(),
+    }
+}
+
+/// Text of a plan in a cell of a Markdown table, where it can neither end the cell, nor link, nor mention anybody.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in shown(text).chars() {
+        match c {
+            '`' | '*' | '_' | '[' | ']' | '(' | ')' | '|' | '\\' | '!' | '~' | '#' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            // A zero-width joiner would hide; an entity keeps `@name` from being a mention.
+            '@' => out.push_str("&#64;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

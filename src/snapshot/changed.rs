@@ -1,0 +1,55 @@
+//! What of a plan a commit has otherwise: the rest is the same on both sides, and need not be read twice.
+
+use std::collections::HashMap;
+
+use git2::{ObjectType, Oid};
+use rayon::prelude::*;
+
+use crate::snapshot::{CONFIG, Repository, Snapshot, Unread};
+use crate::text::FileId;
+
+/// What of a plan a commit has otherwise.
+pub struct Changed {
+    /// The files of the commit that the later snapshot does not have, or has otherwise; and its goalpact.toml.
+    pub base: Snapshot,
+    /// Which files of the later snapshot are new or changed, by their position.
+    changed: Vec<bool>,
+}
+
+impl Changed {
+    /// Whether a file of the later snapshot is new or changed.
+    #[must_use]
+    pub fn has(&self, file: FileId) -> bool {
+        self.changed.get(file.index()).copied().unwrap_or(false)
+    }
+}
+
+impl Repository {
+    /// What the commit `id` has otherwise than `head`, by path and content.
+    ///
+    /// # Errors
+    ///
+    /// Where the repository lacks one of the objects.
+    pub fn read_changed(&self, id: Oid, head: &Snapshot) -> Result<Changed, Unread> {
+        let ids: Vec<Option<Oid>> = head
+            .files
+            .par_iter()
+            .map(|file| Oid::hash_object(ObjectType::Blob, &file.bytes).ok())
+            .collect();
+        let by_path: HashMap<&str, usize> =
+            head.files.iter().enumerate().map(|(at, file)| (file.path.as_str(), at)).collect();
+        let config = format!("{}{CONFIG}", head.prefix);
+        let mut changed = vec![true; head.files.len()];
+        let base = self.read_commit_but(id, &head.prefix, |path, id| {
+            let same = by_path
+                .get(path)
+                .filter(|at| ids[**at] == Some(id) && !head.files[**at].is_unmerged);
+            if let Some(at) = same {
+                changed[*at] = false;
+            }
+            // What the plan leaves out it leaves out on both sides, so its settings are always at hand.
+            same.is_some() && path != config
+        })?;
+        Ok(Changed { base, changed })
+    }
+}
