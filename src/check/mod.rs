@@ -12,14 +12,20 @@ use rayon::prelude::*;
 
 use crate::config::Rulebook;
 use crate::day::Day;
+use crate::diff::Diff;
 use crate::finding::{Finding, Findings};
 use crate::plan::Plan;
 use crate::rules::{self, AllowUse, Cx, Family, Rule};
 
-/// Checks `plan` by `rulebook`, as of `today`.
+/// Checks `plan` by `rulebook`, as of `today`; what has changed is judged where `diff` tells it.
 #[must_use]
-pub fn check<'p>(plan: &'p Plan<'p>, rulebook: &Rulebook, today: Day) -> Report<'p> {
-    let cx = Cx { plan, today, allows: &[], settings: &rulebook.settings };
+pub fn check<'p>(
+    plan: &'p Plan<'p>,
+    rulebook: &Rulebook,
+    today: Day,
+    diff: Option<&Diff<'_>>,
+) -> Report<'p> {
+    let cx = Cx { plan, today, allows: &[], settings: &rulebook.settings, diff };
     let heard = hear(&cx, rulebook, |family| !rules::is_about_allows(family));
     let mut uses: Vec<AllowUse<'_>> = plan
         .allows
@@ -28,7 +34,7 @@ pub fn check<'p>(plan: &'p Plan<'p>, rulebook: &Rulebook, today: Day) -> Report<
             let rule = rules::find(&allow.rule).map(|(_, rule)| rule);
             AllowUse {
                 allow,
-                judged: rule.is_some_and(|rule| rulebook.severity(rule).is_some()),
+                judged: rule.is_some_and(|rule| runs(rule, rulebook, &cx)),
                 used: false,
             }
         })
@@ -38,7 +44,14 @@ pub fn check<'p>(plan: &'p Plan<'p>, rulebook: &Rulebook, today: Day) -> Report<
     let allowed = before - findings.len();
     let cx = Cx { allows: &uses, ..cx };
     findings.extend(hear(&cx, rulebook, rules::is_about_allows));
-    Report::new(plan, rulebook, today, allowed, findings)
+    let mut report = Report::new(plan, rulebook, today, allowed, findings);
+    report.rules = rules::all().filter(|(_, rule)| runs(rule, rulebook, &cx)).count();
+    report
+}
+
+/// Whether a rule is heard: it has a level, and what it looks at is there.
+fn runs(rule: &Rule, rulebook: &Rulebook, cx: &Cx<'_>) -> bool {
+    rulebook.severity(rule).is_some() && (cx.diff.is_some() || !rule.needs_base())
 }
 
 /// What the rules of some families say.
@@ -49,7 +62,7 @@ fn hear(cx: &Cx<'_>, rulebook: &Rulebook, families: impl Fn(&Family) -> bool) ->
         findings.into_all()
     };
     let asked: Vec<&Rule> = rules::all()
-        .filter(|(family, rule)| families(family) && rulebook.severity(rule).is_some())
+        .filter(|(family, rule)| families(family) && runs(rule, rulebook, cx))
         .map(|(_, rule)| rule)
         .collect();
     asked.into_par_iter().flat_map_iter(run).collect()

@@ -67,10 +67,13 @@ impl<'p> Report<'p> {
         allowed: usize,
         mut findings: Vec<Finding>,
     ) -> Self {
-        let key =
-            |finding: &Finding| (finding.at.file, finding.at.start, finding.at.end, finding.rule);
+        // A file that is gone stands where it would be.
+        let path = |finding: &Finding| plan.snapshot.path(finding.at.file);
+        let key = |finding: &Finding| (finding.at.start, finding.at.end, finding.rule);
         findings.sort_by(|one, other| {
-            key(one).cmp(&key(other)).then_with(|| one.title.cmp(&other.title))
+            (path(one), key(one))
+                .cmp(&(path(other), key(other)))
+                .then_with(|| one.title.cmp(&other.title))
         });
         let mut fingerprints = Fingerprints::default();
         let findings: Vec<Reported> = findings
@@ -101,7 +104,7 @@ impl<'p> Report<'p> {
         Self {
             plan,
             today,
-            rules: rulebook.count(),
+            rules: 0,
             allowed,
             base: None,
             mended: None,

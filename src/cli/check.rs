@@ -14,8 +14,8 @@ use crate::cli::profile::Profile;
 use crate::cli::verdict::{Verdict, verdict};
 use crate::cli::write;
 use crate::config::Rulebook;
-use crate::plan;
 use crate::render::{self, View};
+use crate::{diff, plan};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     // The process ends when this is done: to free a large plan piece by piece would take a tenth of the whole run.
@@ -27,11 +27,18 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
         read_stdin(&mut opened, file)?;
     }
     opened.choice.opt_in = args.profile.is_some_and(Profile::opts_in);
+    let changed = ManuallyDrop::new(opened.read_base()?);
     let plan = ManuallyDrop::new(plan::load(&opened.snapshot));
+    let before = ManuallyDrop::new(changed.as_ref().map(|changed| plan::load(&changed.base)));
+    let diff = before.as_ref().zip(changed.as_ref());
+    let diff = diff.map(|(before, changed)| diff::diff(before, &plan, |file| changed.has(file)));
     let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
-    let mut report = check(&plan, &rulebook, opened.today);
+    let mut report = check(&plan, &rulebook, opened.today, diff.as_ref());
     opened.narrow(&mut report);
-    compare(&mut report, &opened, &rulebook)?;
+    if let Some(changed) = changed.as_ref() {
+        report.base = Some(changed.base.moment.clone());
+        compare(&mut report, changed, &opened, &rulebook);
+    }
     if args.moment.new_only || args.profile.is_some_and(Profile::is_new_only) {
         report.hold_back_known();
     }

@@ -14,7 +14,7 @@ use crate::config::Choice;
 use crate::day::Day;
 use crate::render::View;
 use crate::rules;
-use crate::snapshot::{self, Repository, Snapshot};
+use crate::snapshot::{self, Changed, Repository, Snapshot};
 use crate::text::nearest;
 
 /// A plan at one moment, and which part of it was asked for.
@@ -139,6 +139,14 @@ impl Opened {
     pub(super) fn last_commit(&self) -> Result<Option<Oid>, Failure> {
         let head = self.repository.as_ref().map(Repository::head);
         head.transpose().map(Option::flatten).map_err(Failure::unread)
+    }
+
+    /// What the base has otherwise, where there is a base; its files are then at hand in the snapshot, to point at.
+    pub(super) fn read_base(&mut self) -> Result<Option<Changed>, Failure> {
+        let (Some(repository), Some(base)) = (&self.repository, self.base) else { return Ok(None) };
+        let changed = repository.read_changed(base, &self.snapshot).map_err(Failure::unread)?;
+        self.snapshot.gone.clone_from(&changed.base.files);
+        Ok(Some(changed))
     }
 
     /// The files and folders of the plan that `places` name, from the root of the repository; none where the plan is meant as a

@@ -55,12 +55,6 @@ impl Rulebook {
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.levels.get(rule.name).copied()
     }
-
-    /// How many rules run.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.levels.len()
-    }
 }
 
 /// The level of a rule by goalpact.toml: its own entry, else its family's, else its default.

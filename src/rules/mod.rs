@@ -25,6 +25,7 @@ pub use reads::Reads;
 pub use setting::{Setting, Settings};
 
 use crate::day::Day;
+use crate::diff::{Change, Diff};
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::plan::{Allow, Plan};
@@ -47,6 +48,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it compares with a base, and does not run without one.
+    #[must_use]
+    pub fn needs_base(&self) -> bool {
+        self.reads.contains(&Reads::Base)
+    }
+
     /// Its page, taken apart.
     #[must_use]
     pub fn page(&self) -> Page {
@@ -111,9 +118,16 @@ pub struct Cx<'a> {
     pub allows: &'a [AllowUse<'a>],
     /// The numbers that rules count with.
     pub settings: &'a Settings,
+    /// What has changed since the base, where there is one.
+    pub diff: Option<&'a Diff<'a>>,
 }
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
+    /// What has changed since the base; nothing where there is none.
+    pub fn changes(&self) -> &'a [Change<'a>] {
+        self.diff.map_or(&[], |diff| &diff.changes)
+    }
+
     /// The number to count with.
     #[must_use]
     pub fn setting(&self, setting: &Setting) -> f64 {

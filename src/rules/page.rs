@@ -18,7 +18,7 @@ pub struct PageBlock {
     pub heading: String,
     /// The language: `toml`, `text` for the words that are printed, `escaped` for bytes written as `\xff`.
     pub language: String,
-    /// What it shows: `fails`, `passes`, `fixed`, `fixed-unsafely`; empty for the words that are printed.
+    /// What it shows: `before`, `fails`, `passes`, `fixed`, `fixed-unsafely`; empty for the words that are printed.
     pub word: String,
     /// The path of the file it shows.
     pub path: String,

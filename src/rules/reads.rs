@@ -33,6 +33,8 @@ pub enum Reads {
     Config,
     /// The allows, and what became of them.
     Allows,
+    /// What has changed since the base; without a base such a rule does not run.
+    Base,
     /// The day on which the plan is judged: such a rule can speak up although nobody has changed anything.
     Today,
 }
@@ -46,6 +48,7 @@ impl Reads {
             Self::CodeOwners => "CODEOWNERS",
             Self::Config => "goalpact.toml",
             Self::Allows => "allows",
+            Self::Base => "base",
             Self::Today => "today",
             _ => self.kind().map_or("", Kind::plural),
         }
@@ -65,9 +68,12 @@ impl Reads {
             Self::Reviews => Kind::Review,
             Self::Decisions => Kind::Decision,
             Self::Terms => Kind::Term,
-            Self::Files | Self::CodeOwners | Self::Config | Self::Allows | Self::Today => {
-                return None;
-            }
+            Self::Files
+            | Self::CodeOwners
+            | Self::Config
+            | Self::Allows
+            | Self::Base
+            | Self::Today => return None,
         })
     }
 }

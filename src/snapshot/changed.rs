@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use git2::{ObjectType, Oid};
 use rayon::prelude::*;
 
-use crate::snapshot::{CONFIG, Repository, Snapshot, Unread};
+use crate::snapshot::repository::CODEOWNERS;
+use crate::snapshot::{CONFIG, File, Repository, Snapshot, Unread};
 use crate::text::FileId;
 
 /// What of a plan a commit has otherwise.
@@ -21,6 +22,30 @@ impl Changed {
     #[must_use]
     pub fn has(&self, file: FileId) -> bool {
         self.changed.get(file.index()).copied().unwrap_or(false)
+    }
+}
+
+impl Changed {
+    /// The whole plan as the commit has it: what differs, and what is the same in `head`.
+    #[must_use]
+    pub fn whole(&self, head: &Snapshot) -> Snapshot {
+        let same = head.files.iter().zip(&self.changed).filter(|(_, is_changed)| !**is_changed);
+        let mut files: Vec<File> =
+            same.map(|(file, _)| file).chain(&self.base.files).cloned().collect();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        files.dedup_by(|one, other| one.path == other.path);
+        let position = |path: &str| {
+            let at = files.iter().position(|file| file.path == path)?;
+            u32::try_from(at).ok().map(FileId)
+        };
+        let codeowners = CODEOWNERS.into_iter().find_map(position);
+        Snapshot {
+            moment: self.base.moment.clone(),
+            prefix: self.base.prefix.clone(),
+            codeowners,
+            files,
+            ..Snapshot::default()
+        }
     }
 }
 

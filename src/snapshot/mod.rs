@@ -25,10 +25,10 @@ pub use worktree::read;
 
 use std::path::PathBuf;
 
-use crate::text::FileId;
+use crate::text::{FileId, Place};
 
 /// One file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct File {
     /// Its path from the root of the repository (of the plan, outside a repository), with `/`.
     pub path: String,
@@ -69,6 +69,9 @@ pub struct Snapshot {
     pub prefix: String,
     /// All files, by path.
     pub files: Vec<File>,
+    /// The files of the base that differ or are gone; their positions go on from those of `files`, so that a finding can stand where
+    /// something is no more.
+    pub gone: Vec<File>,
     /// What could not be read.
     pub unread: Vec<Unread>,
     /// The repository's CODEOWNERS file, by its position in `files`.
@@ -85,7 +88,7 @@ impl Snapshot {
     /// The text of a file, up to the first byte that is not UTF-8.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
-        let bytes = self.files.get(file.index()).map_or(&[][..], |file| &file.bytes);
+        let bytes = self.file(file).map_or(&[][..], |file| &file.bytes);
         std::str::from_utf8(bytes)
             .unwrap_or_else(|_| bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid()))
     }
@@ -105,6 +108,18 @@ impl Snapshot {
     /// The path of a file, as it is shown.
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {
-        self.files.get(file.index()).map_or("", |file| &file.path)
+        self.file(file).map_or("", |file| &file.path)
+    }
+
+    /// Where a place of the base stands among [`Snapshot::gone`].
+    #[must_use]
+    pub fn gone_place(&self, at: Place) -> Place {
+        let before = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        Place { file: FileId(at.file.0.saturating_add(before)), ..at }
+    }
+
+    fn file(&self, id: FileId) -> Option<&File> {
+        let gone = id.index().checked_sub(self.files.len());
+        self.files.get(id.index()).or_else(|| self.gone.get(gone?))
     }
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use goalpact::check::{Report, check};
 use goalpact::config::{Choice, Rulebook};
 use goalpact::day::Day;
+use goalpact::diff::diff;
 use goalpact::plan::{self, Plan};
 use goalpact::render::{View, plain_findings};
 use goalpact::rules::{self, PageBlock, Rule};
@@ -44,6 +45,7 @@ fn every_page_tells_the_truth() {
 /// The blocks under one heading.
 struct Example {
     heading: String,
+    before: Files,
     fails: Files,
     passes: Files,
     fixed: Files,
@@ -57,6 +59,7 @@ fn examples(blocks: &[PageBlock]) -> Vec<Example> {
         if examples.last().is_none_or(|example| example.heading != block.heading) {
             examples.push(Example {
                 heading: block.heading.clone(),
+                before: Files::new(),
                 fails: Files::new(),
                 passes: Files::new(),
                 fixed: Files::new(),
@@ -66,6 +69,7 @@ fn examples(blocks: &[PageBlock]) -> Vec<Example> {
         }
         let Some(example) = examples.last_mut() else { continue };
         let files = match block.word.as_str() {
+            "before" => &mut example.before,
             "fails" => &mut example.fails,
             "passes" => &mut example.passes,
             "fixed" => &mut example.fixed,
@@ -91,8 +95,9 @@ impl Example {
         if said.is_empty() && !self.fails.is_empty() {
             return Err("the failing example does not fail".into());
         }
-        let passing =
-            with_report(&self.passes, rule, |report, _| plain_findings(report, &View::default()));
+        let passing = with_report(&self.before, &self.passes, rule, |report, _| {
+            plain_findings(report, &View::default())
+        });
         if !passing.is_empty() {
             return Err(format!("the passing example fails:\n{passing}"));
         }
@@ -117,12 +122,14 @@ impl Example {
     }
 
     fn said(&self, rule: &Rule) -> String {
-        with_report(&self.fails, rule, |report, _| plain_findings(report, &View::default()))
+        with_report(&self.before, &self.fails, rule, |report, _| {
+            plain_findings(report, &View::default())
+        })
     }
 
     /// The files that the fixes change.
     fn mended(&self, rule: &Rule, only_safe: bool) -> Files {
-        with_report(&self.fails, rule, |report, plan| {
+        with_report(&self.before, &self.fails, rule, |report, plan| {
             let fixes = report.findings.iter().filter_map(|reported| reported.finding.fix.as_ref());
             let fixes = fixes.filter(|fix| fix.safe || !only_safe);
             let outcome = goalpact::fix::apply(fixes, |file| plan.snapshot.text(file).to_owned());
@@ -134,18 +141,28 @@ impl Example {
     }
 }
 
-/// What `rule` alone says of `files`, at its own level, or as a warning where it is off.
-fn with_report<T>(files: &Files, rule: &Rule, then: impl FnOnce(&Report<'_>, &Plan<'_>) -> T) -> T {
-    let snapshot: Snapshot =
-        snapshot::from_texts(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
-    let plan = plan::load(&snapshot);
+/// What `rule` alone says of `files`, at its own level, or as a warning where it is off; compared with `before`, where a page shows what
+/// was there before.
+fn with_report<T>(
+    before: &Files,
+    files: &Files,
+    rule: &Rule,
+    then: impl FnOnce(&Report<'_>, &Plan<'_>) -> T,
+) -> T {
+    let read = |files: &Files| -> Snapshot {
+        snapshot::from_texts(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
+    };
+    let (base, mut snapshot) = (read(before), read(files));
+    snapshot.gone.clone_from(&base.files);
+    let (base, plan) = (plan::load(&base), plan::load(&snapshot));
+    let diff = (!before.is_empty()).then(|| diff(&base, &plan, |_| true));
     let today = Day::parse(TODAY).unwrap();
     // The rules about allows need the others, to know what is silenced.
     let about_allows =
         rules::find(rule.name).is_some_and(|(family, _)| rules::is_about_allows(family));
     let select = if about_allows { Vec::new() } else { vec![rule.name.to_owned()] };
     let rulebook = Rulebook::new(&plan.config, &Choice { select, ..Choice::default() }, today);
-    let mut report = check(&plan, &rulebook, today);
+    let mut report = check(&plan, &rulebook, today, diff.as_ref());
     report.findings.retain(|reported| reported.finding.rule == rule.name);
     then(&report, &plan)
 }

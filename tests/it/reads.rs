@@ -68,7 +68,7 @@ fn said(
     let today = Day::parse(TODAY).unwrap().plus_days(days);
     let rulebook = Rulebook::new(&plan.config, &Choice::default(), today);
     let mut findings = Findings::of(rule.name);
-    let cx = Cx { plan: &plan, today, allows: &[], settings: &rulebook.settings };
+    let cx = Cx { plan: &plan, today, allows: &[], settings: &rulebook.settings, diff: None };
     catch_unwind(AssertUnwindSafe(|| (rule.check)(&cx, &mut findings))).ok()?;
     // The help may show a day to write.
     let told =
