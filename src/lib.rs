@@ -5,6 +5,7 @@
 
 pub mod text;
 
+pub mod agreed;
 pub mod day;
 pub mod kind;
 pub mod level;

@@ -12,20 +12,20 @@ use rayon::prelude::*;
 
 use crate::config::Rulebook;
 use crate::day::Day;
-use crate::diff::Diff;
 use crate::finding::{Finding, Findings};
 use crate::plan::Plan;
-use crate::rules::{self, AllowUse, Cx, Family, Rule};
+use crate::rules::{self, AllowUse, Cx, Family, Past, Reads, Rule};
 
-/// Checks `plan` by `rulebook`, as of `today`; what has changed is judged where `diff` tells it.
+/// Checks `plan` by `rulebook`, as of `today`; what has changed is judged as far as `past` tells it.
 #[must_use]
 pub fn check<'p>(
     plan: &'p Plan<'p>,
     rulebook: &Rulebook,
     today: Day,
-    diff: Option<&Diff<'_>>,
+    past: Past<'_>,
 ) -> Report<'p> {
-    let cx = Cx { plan, today, allows: &[], settings: &rulebook.settings, diff };
+    let Past { diff, agreed } = past;
+    let cx = Cx { plan, today, allows: &[], settings: &rulebook.settings, diff, agreed };
     let heard = hear(&cx, rulebook, |family| !rules::is_about_allows(family));
     let mut uses: Vec<AllowUse<'_>> = plan
         .allows
@@ -51,7 +51,12 @@ pub fn check<'p>(
 
 /// Whether a rule is heard: it has a level, and what it looks at is there.
 fn runs(rule: &Rule, rulebook: &Rulebook, cx: &Cx<'_>) -> bool {
-    rulebook.severity(rule).is_some() && (cx.diff.is_some() || !rule.needs_base())
+    let is_there = |reads: &Reads| match reads {
+        Reads::Base => cx.diff.is_some(),
+        Reads::Commits => cx.agreed.is_some(),
+        _ => true,
+    };
+    rulebook.severity(rule).is_some() && rule.reads.iter().all(is_there)
 }
 
 /// What the rules of some families say.

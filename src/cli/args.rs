@@ -78,6 +78,9 @@ pub(super) struct CheckArgs {
     pub(super) plan: PlanArgs,
     #[command(flatten)]
     pub(super) moment: MomentArgs,
+    /// A JSON list of those who approved the change, by e-mail address or GitHub login
+    #[arg(long, value_name = "FILE")]
+    pub(super) approvals: Option<PathBuf>,
     /// Who reads the findings, and so which of them are shown
     #[arg(long, value_name = "PROFILE")]
     pub(super) profile: Option<Profile>,

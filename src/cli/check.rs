@@ -5,6 +5,7 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use crate::check::{Report, check};
+use crate::cli::agreed::agreed;
 use crate::cli::args::{CheckArgs, Format};
 use crate::cli::compared::compare;
 use crate::cli::failure::Failure;
@@ -15,6 +16,7 @@ use crate::cli::verdict::{Verdict, verdict};
 use crate::cli::write;
 use crate::config::Rulebook;
 use crate::render::{self, View};
+use crate::rules::Past;
 use crate::{diff, plan};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
@@ -32,8 +34,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     let before = ManuallyDrop::new(changed.as_ref().map(|changed| plan::load(&changed.base)));
     let diff = before.as_ref().zip(changed.as_ref());
     let diff = diff.map(|(before, changed)| diff::diff(before, &plan, |file| changed.has(file)));
+    let agreed = agreed(&opened, args)?;
+    let past = Past { diff: diff.as_ref(), agreed: agreed.as_ref() };
     let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
-    let mut report = check(&plan, &rulebook, opened.today, diff.as_ref());
+    let mut report = check(&plan, &rulebook, opened.today, past);
     opened.narrow(&mut report);
     if let Some(changed) = changed.as_ref() {
         report.base = Some(changed.base.moment.clone());

@@ -13,6 +13,7 @@ use crate::config::Rulebook;
 use crate::finding::Fix;
 use crate::plan;
 use crate::render::View;
+use crate::rules::Past;
 use crate::text::{FileId, plural};
 
 /// How often fixes are applied at most: each round may uncover what the next mends.
@@ -49,7 +50,7 @@ pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
 fn judged<T>(opened: &Opened, then: impl FnOnce(&Report<'_>) -> T) -> T {
     let plan = plan::load(&opened.snapshot);
     let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
-    let mut report = check(&plan, &rulebook, opened.today, None);
+    let mut report = check(&plan, &rulebook, opened.today, Past::default());
     opened.narrow(&mut report);
     then(&report)
 }

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit codes out, and the only place that prints.
 
+mod agreed;
 mod args;
 mod check;
 mod clock;

@@ -4,7 +4,7 @@ use git2::Oid;
 
 use crate::cli::failure::Failure;
 use crate::cli::opened::no_repository;
-use crate::snapshot::{At, Repository};
+use crate::snapshot::{At, Repository, Unread};
 
 /// Which moment of the plan, and compared with which.
 #[derive(Debug, Default, clap::Args)]
@@ -37,6 +37,14 @@ impl MomentArgs {
         }
     }
 
+    /// The last commit of what is meant; what lies on disk or is staged goes beyond it. `None` where nothing is committed yet.
+    pub(super) fn head(&self, repository: &Repository) -> Result<Option<Oid>, Unread> {
+        match &self.rev {
+            Some(name) => repository.commit(name).map(Some),
+            None => repository.head(),
+        }
+    }
+
     /// The commit to compare with, where one is meant.
     pub(super) fn base(&self, repository: Option<&Repository>) -> Result<Option<Oid>, Failure> {
         if self.base.is_none() && !self.staged {
@@ -48,18 +56,12 @@ impl MomentArgs {
             return if is_lone { Err(failure()) } else { Ok(None) };
         }
         let repository = repository.ok_or_else(no_repository)?;
-        let find = || {
-            let head = match &self.rev {
-                Some(name) => Some(repository.commit(name)?),
-                None => repository.head()?,
-            };
-            match (&self.base, head) {
-                (None, head) => Ok(head),
-                (Some(name), None) => repository.commit(name).map(Some),
-                (Some(name), Some(head)) => {
-                    let base = repository.commit(name)?;
-                    repository.merge_base((name, base), head).map(Some)
-                }
+        let find = || match (&self.base, self.head(repository)?) {
+            (None, head) => Ok(head),
+            (Some(name), None) => repository.commit(name).map(Some),
+            (Some(name), Some(head)) => {
+                let base = repository.commit(name)?;
+                repository.merge_base((name, base), head).map(Some)
             }
         };
         find().map_err(Failure::unread)

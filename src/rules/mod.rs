@@ -8,6 +8,7 @@ mod allows;
 mod amounts;
 mod dates;
 mod governance;
+mod history;
 mod language;
 mod measurability;
 mod ownership;
@@ -24,6 +25,7 @@ pub use page::{Page, PageBlock};
 pub use reads::Reads;
 pub use setting::{Setting, Settings};
 
+use crate::agreed::Agreed;
 use crate::day::Day;
 use crate::diff::{Change, Diff};
 use crate::finding::Findings;
@@ -82,6 +84,7 @@ pub const FAMILIES: &[Family] = &[
     roadmap::FAMILY,
     governance::FAMILY,
     language::FAMILY,
+    history::FAMILY,
     allows::FAMILY,
 ];
 
@@ -108,6 +111,15 @@ pub fn is_about_allows(family: &Family) -> bool {
     family.name == allows::FAMILY.name
 }
 
+/// What a plan is held against; nothing where there is no base.
+#[derive(Default, Clone, Copy)]
+pub struct Past<'a> {
+    /// What has changed since the base.
+    pub diff: Option<&'a Diff<'a>>,
+    /// Who stands behind the change; `None` where its commits are not made yet.
+    pub agreed: Option<&'a Agreed>,
+}
+
 /// What a rule may look at.
 pub struct Cx<'a> {
     /// The plan.
@@ -120,6 +132,8 @@ pub struct Cx<'a> {
     pub settings: &'a Settings,
     /// What has changed since the base, where there is one.
     pub diff: Option<&'a Diff<'a>>,
+    /// Who stands behind the change, where that is known.
+    pub agreed: Option<&'a Agreed>,
 }
 
 impl<'a> Cx<'a> {

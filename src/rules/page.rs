@@ -16,7 +16,8 @@ pub struct Page {
 pub struct PageBlock {
     /// The heading it stands under.
     pub heading: String,
-    /// The language: `toml`, `text` for the words that are printed, `escaped` for bytes written as `\xff`.
+    /// The language: `toml`, `text` for the words that are printed, `escaped` for bytes written as `\xff`, `message` for that of
+    /// a commit.
     pub language: String,
     /// What it shows: `before`, `fails`, `passes`, `fixed`, `fixed-unsafely`; empty for the words that are printed.
     pub word: String,

@@ -42,3 +42,17 @@ pub(super) fn too_many() -> Unread {
         help: Some("leave out what belongs to no plan, or make several plans of it".into()),
     }
 }
+
+/// The most commits between a base and a head that are read.
+pub(super) const MOST_COMMITS: usize = 100_000;
+
+/// More commits than are read.
+pub(super) fn too_many_commits() -> Unread {
+    Unread {
+        path: "the history since the base".into(),
+        why: format!("it has more than {MOST_COMMITS} commits"),
+        help: Some(
+            "name a base that is nearer, such as the branch that this one began from".into(),
+        ),
+    }
+}

@@ -9,8 +9,10 @@ mod layout;
 mod limits;
 mod memory;
 mod objects;
+mod range;
 mod repository;
 mod shown_path;
+mod trailers;
 mod tree;
 mod within;
 mod worktree;
@@ -20,6 +22,7 @@ pub use discover::{CONFIG, NoPlan, find_root};
 pub use layout::{Layout, layout};
 pub use memory::from_texts;
 pub use repository::Repository;
+pub use trailers::{Signer, signers};
 pub use within::At;
 pub use worktree::read;
 

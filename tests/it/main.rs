@@ -1,6 +1,7 @@
 //! One binary for all tests from outside.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod agreed; // who agreed to a change
 mod commands; // what each command prints and how it ends
 mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/

@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use goalpact::agreed::Agreed;
 use goalpact::check::{Report, check};
 use goalpact::config::{Choice, Rulebook};
 use goalpact::day::Day;
 use goalpact::diff::diff;
 use goalpact::plan::{self, Plan};
 use goalpact::render::{View, plain_findings};
-use goalpact::rules::{self, PageBlock, Rule};
-use goalpact::snapshot::{self, Snapshot};
+use goalpact::rules::{self, PageBlock, Past, Rule};
+use goalpact::snapshot::{self, Snapshot, signers};
 
 /// The day of every page.
 const TODAY: &str = "2026-03-31";
@@ -50,6 +51,8 @@ struct Example {
     passes: Files,
     fixed: Files,
     fixed_unsafely: Files,
+    /// The message of the commit that the failing files, or the passing ones, came with.
+    messages: BTreeMap<String, String>,
     words: Option<String>,
 }
 
@@ -64,10 +67,15 @@ fn examples(blocks: &[PageBlock]) -> Vec<Example> {
                 passes: Files::new(),
                 fixed: Files::new(),
                 fixed_unsafely: Files::new(),
+                messages: BTreeMap::new(),
                 words: None,
             });
         }
         let Some(example) = examples.last_mut() else { continue };
+        if block.language == "message" {
+            example.messages.insert(block.word.clone(), block.text.clone());
+            continue;
+        }
         let files = match block.word.as_str() {
             "before" => &mut example.before,
             "fails" => &mut example.fails,
@@ -95,7 +103,7 @@ impl Example {
         if said.is_empty() && !self.fails.is_empty() {
             return Err("the failing example does not fail".into());
         }
-        let passing = with_report(&self.before, &self.passes, rule, |report, _| {
+        let passing = self.with_report("passes", &self.passes, rule, |report, _| {
             plain_findings(report, &View::default())
         });
         if !passing.is_empty() {
@@ -122,14 +130,14 @@ impl Example {
     }
 
     fn said(&self, rule: &Rule) -> String {
-        with_report(&self.before, &self.fails, rule, |report, _| {
+        self.with_report("fails", &self.fails, rule, |report, _| {
             plain_findings(report, &View::default())
         })
     }
 
     /// The files that the fixes change.
     fn mended(&self, rule: &Rule, only_safe: bool) -> Files {
-        with_report(&self.before, &self.fails, rule, |report, plan| {
+        self.with_report("fails", &self.fails, rule, |report, plan| {
             let fixes = report.findings.iter().filter_map(|reported| reported.finding.fix.as_ref());
             let fixes = fixes.filter(|fix| fix.safe || !only_safe);
             let outcome = goalpact::fix::apply(fixes, |file| plan.snapshot.text(file).to_owned());
@@ -139,32 +147,39 @@ impl Example {
             outcome.files.into_iter().map(named).collect()
         })
     }
-}
 
-/// What `rule` alone says of `files`, at its own level, or as a warning where it is off; compared with `before`, where a page shows what
-/// was there before.
-fn with_report<T>(
-    before: &Files,
-    files: &Files,
-    rule: &Rule,
-    then: impl FnOnce(&Report<'_>, &Plan<'_>) -> T,
-) -> T {
-    let read = |files: &Files| -> Snapshot {
-        snapshot::from_texts(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
-    };
-    let (base, mut snapshot) = (read(before), read(files));
-    snapshot.gone.clone_from(&base.files);
-    let (base, plan) = (plan::load(&base), plan::load(&snapshot));
-    let diff = (!before.is_empty()).then(|| diff(&base, &plan, |_| true));
-    let today = Day::parse(TODAY).unwrap();
-    // The rules about allows need the others, to know what is silenced.
-    let about_allows =
-        rules::find(rule.name).is_some_and(|(family, _)| rules::is_about_allows(family));
-    let select = if about_allows { Vec::new() } else { vec![rule.name.to_owned()] };
-    let rulebook = Rulebook::new(&plan.config, &Choice { select, ..Choice::default() }, today);
-    let mut report = check(&plan, &rulebook, today, diff.as_ref());
-    report.findings.retain(|reported| reported.finding.rule == rule.name);
-    then(&report, &plan)
+    /// What `rule` alone says of `files`, at its own level, or as a warning where it is off; compared with what was there before, where
+    /// the page shows it, by a commit with the message that stands under `word`.
+    fn with_report<T>(
+        &self,
+        word: &str,
+        files: &Files,
+        rule: &Rule,
+        then: impl FnOnce(&Report<'_>, &Plan<'_>) -> T,
+    ) -> T {
+        let read = |files: &Files| -> Snapshot {
+            let files = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+            snapshot::from_texts(files)
+        };
+        let (base, mut snapshot) = (read(&self.before), read(files));
+        snapshot.gone.clone_from(&base.files);
+        let (base, plan) = (plan::load(&base), plan::load(&snapshot));
+        let diff = (!self.before.is_empty()).then(|| diff(&base, &plan, |_| true));
+        let mut agreed = Agreed::default();
+        for signer in self.messages.get(word).iter().flat_map(|message| signers(message)) {
+            agreed.add_email(&signer.email);
+        }
+        let past = Past { diff: diff.as_ref(), agreed: diff.as_ref().map(|_| &agreed) };
+        let today = Day::parse(TODAY).unwrap();
+        // The rules about allows need the others, to know what is silenced.
+        let about_allows =
+            rules::find(rule.name).is_some_and(|(family, _)| rules::is_about_allows(family));
+        let select = if about_allows { Vec::new() } else { vec![rule.name.to_owned()] };
+        let rulebook = Rulebook::new(&plan.config, &Choice { select, ..Choice::default() }, today);
+        let mut report = check(&plan, &rulebook, today, past);
+        report.findings.retain(|reported| reported.finding.rule == rule.name);
+        then(&report, &plan)
+    }
 }
 
 /// The content of a block; in an `escaped` one `\xff` stands for a byte, and no final line end is added.

@@ -2,13 +2,15 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use goalpact::agreed::Agreed;
 use goalpact::config::{Choice, Rulebook};
 use goalpact::day::Day;
+use goalpact::diff::diff;
 use goalpact::finding::{Finding, Findings};
 use goalpact::kind::Kind;
 use goalpact::plan::{self, Plan};
-use goalpact::rules::{self, Cx, Reads, Rule};
-use goalpact::snapshot::{self, Snapshot};
+use goalpact::rules::{self, Cx, PageBlock, Reads, Rule};
+use goalpact::snapshot::{self, Snapshot, signers};
 
 const TODAY: &str = "2026-03-31";
 
@@ -16,60 +18,105 @@ const TODAY: &str = "2026-03-31";
 fn a_rule_reads_no_more_than_it_lists() {
     let mut lies = String::new();
     for (_, rule) in rules::all() {
-        for snapshot in failing_examples(rule) {
-            let before = said(rule, &snapshot, 0, |_| ());
+        for example in failing_examples(rule) {
+            let before = said(rule, &example, 0, |_| ());
+            let lists = |reads: Reads| rule.reads.contains(&reads);
             for kind in Kind::ALL {
                 let is_listed = rule.reads.iter().any(|reads| {
                     reads.kind() == Some(kind) || matches!(reads, Reads::Files | Reads::Allows)
                 });
-                if !is_listed && said(rule, &snapshot, 0, |plan| forget(plan, kind)) != before {
+                if !is_listed && said(rule, &example, 0, |plan| forget(plan, kind)) != before {
                     lies.push_str(&format!("{} reads {} too\n", rule.name, kind.plural()));
                 }
             }
-            let is_timed = rule.reads.contains(&Reads::Today);
-            if !is_timed
-                && [-400, 400].iter().any(|days| said(rule, &snapshot, *days, |_| ()) != before)
-            {
+            let on_other_days = [-400, 400].map(|days| said(rule, &example, days, |_| ()));
+            if !lists(Reads::Today) && on_other_days.iter().any(|said| *said != before) {
                 lies.push_str(&format!("{} reads today too\n", rule.name));
             }
-            let reads_owners = rule.reads.contains(&Reads::CodeOwners);
-            if !reads_owners && said(rule, &snapshot, 0, |plan| plan.codeowners = None) != before {
+            let without_owners = said(rule, &example, 0, |plan| plan.codeowners = None);
+            if !lists(Reads::CodeOwners) && without_owners != before {
                 lies.push_str(&format!("{} reads CODEOWNERS too\n", rule.name));
+            }
+            let without_base = Example { before: None, ..example.clone() };
+            if !lists(Reads::Base) && said(rule, &without_base, 0, |_| ()) != before {
+                lies.push_str(&format!("{} reads the base too\n", rule.name));
+            }
+            let without_commits = Example { agreed: None, ..example.clone() };
+            if !lists(Reads::Commits) && said(rule, &without_commits, 0, |_| ()) != before {
+                lies.push_str(&format!("{} reads the commits too\n", rule.name));
             }
         }
     }
     assert!(lies.is_empty(), "{lies}");
 }
 
-/// The plans of a rule's failing examples.
-fn failing_examples(rule: &Rule) -> Vec<Snapshot> {
+/// A failing example of a page, and what it is held against.
+#[derive(Clone)]
+struct Example {
+    before: Option<Vec<PageBlock>>,
+    files: Vec<PageBlock>,
+    agreed: Option<Agreed>,
+}
+
+/// The failing examples of a rule.
+fn failing_examples(rule: &Rule) -> Vec<Example> {
     let blocks = rule.page().blocks;
     let mut headings: Vec<&str> = blocks.iter().map(|block| block.heading.as_str()).collect();
     headings.dedup();
     let failing = |heading: &str| {
-        let files = blocks
+        let (messages, files): (Vec<_>, Vec<_>) = blocks
             .iter()
-            .filter(|block| block.heading == heading && block.word == "fails")
-            .map(|block| (block.path.as_str(), block.text.as_bytes()));
-        snapshot::from_texts(files)
+            .filter(|block| block.heading == heading)
+            .cloned()
+            .partition(|block| block.language == "message");
+        let of = |word: &str| -> Vec<PageBlock> {
+            files.iter().filter(|block| block.word == word).cloned().collect()
+        };
+        let before = Some(of("before")).filter(|files| !files.is_empty());
+        let mut agreed = Agreed::default();
+        let message = messages.iter().filter(|block| block.word == "fails");
+        message
+            .flat_map(|block| signers(&block.text))
+            .for_each(|signer| agreed.add_email(&signer.email));
+        Example { agreed: before.as_ref().map(|_| agreed), before, files: of("fails") }
     };
     headings.into_iter().map(failing).collect()
 }
 
-/// What the rule says of a plan in which something is changed, some days later; nothing where it trips over the change.
+/// What the rule says of an example in which something is changed on both sides, some days later; nothing where it trips over the
+/// change.
 fn said(
     rule: &Rule,
-    snapshot: &Snapshot,
+    example: &Example,
     days: i64,
-    change: impl FnOnce(&mut Plan<'_>),
+    change: impl Fn(&mut Plan<'_>),
 ) -> Option<Vec<String>> {
-    let mut plan = plan::load(snapshot);
+    let read = |files: &[PageBlock]| -> Snapshot {
+        let files = files.iter().map(|block| (block.path.as_str(), block.text.as_bytes()));
+        snapshot::from_texts(files)
+    };
+    let (before, mut snapshot) =
+        (read(example.before.as_deref().unwrap_or_default()), read(&example.files));
+    snapshot.gone.clone_from(&before.files);
+    let (mut base, mut plan) = (plan::load(&before), plan::load(&snapshot));
+    change(&mut base);
     change(&mut plan);
     let today = Day::parse(TODAY).unwrap().plus_days(days);
     let rulebook = Rulebook::new(&plan.config, &Choice::default(), today);
     let mut findings = Findings::of(rule.name);
-    let cx = Cx { plan: &plan, today, allows: &[], settings: &rulebook.settings, diff: None };
-    catch_unwind(AssertUnwindSafe(|| (rule.check)(&cx, &mut findings))).ok()?;
+    catch_unwind(AssertUnwindSafe(|| {
+        let diff = example.before.as_ref().map(|_| diff(&base, &plan, |_| true));
+        let cx = Cx {
+            plan: &plan,
+            today,
+            allows: &[],
+            settings: &rulebook.settings,
+            diff: diff.as_ref(),
+            agreed: example.agreed.as_ref(),
+        };
+        (rule.check)(&cx, &mut findings);
+    }))
+    .ok()?;
     // The help may show a day to write.
     let told =
         |finding: Finding| format!("{:?} {} {:?}", finding.at, finding.title, finding.labels);

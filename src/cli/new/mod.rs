@@ -18,6 +18,7 @@ use crate::config::{Choice, Rulebook};
 use crate::decode::{Need, is_id, kebab};
 use crate::kind::{EntryName, Kind};
 use crate::plan;
+use crate::rules::Past;
 use crate::snapshot::{self, Repository, Snapshot};
 use crate::text::{and_list, tick};
 
@@ -108,7 +109,7 @@ fn judge(snapshot: &Snapshot, kind: Kind, id: &str) -> Result<(), Failure> {
     let plan = plan::load(snapshot);
     let choice = Choice { select: vec!["shape".into()], ..Choice::default() };
     let today = clock::today(None)?;
-    let report = check(&plan, &Rulebook::new(&plan.config, &choice, today), today, None);
+    let report = check(&plan, &Rulebook::new(&plan.config, &choice, today), today, Past::default());
     let name = EntryName { kind, id: id.to_owned() };
     for reported in
         report.findings.iter().filter(|reported| reported.finding.entry.as_ref() == Some(&name))

@@ -96,7 +96,8 @@ mod tests {
         let plan = plan::load(&snapshot);
         let today = Day::parse("2026-03-31").unwrap();
         let mut findings = Findings::of(RULE.name);
-        let cx = Cx { plan: &plan, today, allows: &[], settings: &Settings::default(), diff: None };
+        let settings = &Settings::default();
+        let cx = Cx { plan: &plan, today, allows: &[], settings, diff: None, agreed: None };
         (RULE.check)(&cx, &mut findings);
         findings.into_all().pop()
     }

@@ -1,0 +1,13 @@
+//! The goalposts stay put.
+
+use crate::rules::Family;
+
+mod change_not_agreed;
+mod consent;
+mod owner_replaced;
+
+pub(super) const FAMILY: Family = Family {
+    name: "history",
+    about: "the goalposts stay put",
+    rules: &[owner_replaced::RULE, change_not_agreed::RULE],
+};
