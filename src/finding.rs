@@ -27,6 +27,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// The loudest it may be, whatever the rule's level.
     pub ceiling: Severity,
+    /// Whether comments cannot silence it: only goalpact.toml can.
+    pub beyond_comments: bool,
 }
 
 /// Another place that is involved, and what is there.
@@ -74,6 +76,12 @@ impl Finding {
         self
     }
 
+    /// Keeps comments from silencing it.
+    pub fn beyond_comments(&mut self) -> &mut Self {
+        self.beyond_comments = true;
+        self
+    }
+
     /// Offers a fix that a careful owner would accept unseen.
     pub fn safe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
         self.fix = Some(Fix { title: title.into(), safe: true, edits });
@@ -118,6 +126,7 @@ impl Findings {
             labels: Vec::new(),
             fix: None,
             ceiling: Severity::Error,
+            beyond_comments: false,
         });
         let last = self.all.len() - 1;
         &mut self.all[last]

@@ -32,6 +32,7 @@ pub(super) fn apply(
 
 fn covers(plan: &Plan<'_>, allow: &Allow, finding: &Finding) -> bool {
     allow.rule == finding.rule
+        && !(finding.beyond_comments && allow.is_comment())
         && match &allow.scope {
             AllowScope::Plan => true,
             AllowScope::File(file) => *file == finding.at.file,

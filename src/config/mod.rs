@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::day::Day;
 use crate::level::{Level, Severity};
-use crate::model::{Config, LevelChoice};
+use crate::model::Config;
 use crate::rules::{self, Family, Rule, Settings};
 
 /// Which rules run, how loud, and with which numbers.
@@ -66,15 +66,8 @@ fn configured(
     today: Day,
 ) -> Level {
     let default = if choice.opt_in { rule.level.max(Level::Note) } else { rule.level };
-    let find = |name: &str| {
-        config.levels.iter().find(|(key, _)| key.as_ref() == name).map(|(_, choice)| choice.value)
-    };
-    match find(rule.name).or_else(|| find(family.name)) {
-        None => default,
-        Some(LevelChoice { level, from: None, .. }) => level,
-        Some(LevelChoice { level, from: Some(from), .. }) if today >= from => level,
-        Some(LevelChoice { before, .. }) => before.unwrap_or(default),
-    }
+    let entry = config.level_of(rule.name, family.name);
+    entry.map_or(default, |(_, choice)| choice.on(today, default))
 }
 
 /// The level of a rule after the command line has been heard.

@@ -34,6 +34,8 @@ pub struct Diff<'p> {
     /// What differs, in the order of kinds, ids, and fields.
     pub changes: Vec<Change<'p>>,
     pairs: Pairs<'p>,
+    /// The files of the later plan that are new or changed.
+    changed: HashSet<FileId>,
 }
 
 /// What differs between `base` and `head`. `base` need hold no more than the files that differ; `is_changed` says which files of `head`
@@ -62,10 +64,17 @@ pub fn diff<'p>(
             changes[from..].sort_by_key(Change::place_in_entry);
         }
     }
-    Diff { base, head, changes, pairs }
+    let changed = head.files.iter().copied().filter(|file| is_changed(*file)).collect();
+    Diff { base, head, changes, pairs, changed }
 }
 
 impl<'p> Diff<'p> {
+    /// Whether a file of the later plan is new or changed.
+    #[must_use]
+    pub fn has_changed(&self, file: FileId) -> bool {
+        self.changed.contains(&file)
+    }
+
     /// The goal called `id` as it was.
     #[must_use]
     pub fn goal_before(&self, id: &str) -> Option<&'p Entry<'p, Goal<'p>>> {

@@ -9,6 +9,7 @@ use crate::decode::{
     Decoder, FromToml, List, Map, Record, Shape, Slot, Table, TomlValue, choice, record,
 };
 use crate::level::Level;
+use crate::text::Spanned;
 
 record! {
     /// The settings of a plan; the file may be empty.
@@ -94,6 +95,29 @@ pub struct LevelChoice {
     pub from: Option<Day>,
     /// The level until then; the rule's own where nothing is said.
     pub before: Option<Level>,
+}
+
+impl LevelChoice {
+    /// The level on a day, of what is `default` where nobody says otherwise.
+    #[must_use]
+    pub fn on(self, day: Day, default: Level) -> Level {
+        match self.from {
+            Some(from) if day < from => self.before.unwrap_or(default),
+            _ => self.level,
+        }
+    }
+}
+
+/// A key of `[levels]`, and how loud that shall be.
+pub type LevelEntry<'s> = (Spanned<Cow<'s, str>>, Spanned<LevelChoice>);
+
+impl<'s> Config<'s> {
+    /// What says how loud `rule` of `family` is: an entry of its own, else the family's.
+    #[must_use]
+    pub fn level_of(&self, rule: &str, family: &str) -> Option<&LevelEntry<'s>> {
+        let find = |name: &str| self.levels.iter().find(|(key, _)| key.as_ref() == name);
+        find(rule).or_else(|| find(family))
+    }
 }
 
 impl<'s> FromToml<'s> for LevelChoice {

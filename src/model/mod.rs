@@ -16,7 +16,7 @@ mod team;
 mod term;
 
 pub use body::{Body, Meeting};
-pub use config::{AllowEntry, Config, CutOver, LevelChoice, LevelWord, PlanSection};
+pub use config::{AllowEntry, Config, CutOver, LevelChoice, LevelEntry, LevelWord, PlanSection};
 pub use decision::{Deciders, Decision, DecisionStatus, Movable};
 pub use entry::{Entity, Entry};
 pub use function::{Function, Side};

@@ -36,6 +36,12 @@ pub struct Allow {
 }
 
 impl Allow {
+    /// Whether it stands in a comment, and not in goalpact.toml's `[[allow]]`.
+    #[must_use]
+    pub fn is_comment(&self) -> bool {
+        self.whole.is_some()
+    }
+
     /// Whether its last day has passed on `today`.
     #[must_use]
     pub fn is_over(&self, today: Day) -> bool {

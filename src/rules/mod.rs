@@ -23,7 +23,7 @@ mod testing;
 
 pub use page::{Page, PageBlock};
 pub use reads::Reads;
-pub use setting::{Setting, Settings};
+pub use setting::{Looser, Setting, Settings};
 
 use crate::agreed::Agreed;
 use crate::day::Day;

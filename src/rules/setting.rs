@@ -11,8 +11,30 @@ pub struct Setting {
     pub name: &'static str,
     /// What it is where nobody says otherwise.
     pub default: f64,
+    /// Which way the rule finds less.
+    pub looser: Looser,
     /// What is counted, and in which unit.
     pub about: &'static str,
+}
+
+/// Which way of a number a rule finds less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looser {
+    /// With a higher number: so many are allowed.
+    Higher,
+    /// With a lower number: so many are asked for, or looked at.
+    Lower,
+}
+
+impl Looser {
+    /// Whether a rule finds less with the number `to` than with `from`.
+    #[must_use]
+    pub fn is_loosened(self, from: f64, to: f64) -> bool {
+        match self {
+            Self::Higher => to > from,
+            Self::Lower => to < from,
+        }
+    }
 }
 
 /// The settings that differ from their defaults.

@@ -2,7 +2,7 @@ use crate::day::{Day, Period};
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, GoalLevel};
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::{Place, plural};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,6 +18,7 @@ const GOALS: Setting = Setting {
     rule: "too-many-company-goals",
     name: "goals",
     default: 7.0,
+    looser: Looser::Higher,
     about: "how many open company goals may run in one calendar year",
 };
 

@@ -4,7 +4,7 @@ use crate::day::Day;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal};
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::{Place, plural};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,6 +20,7 @@ const GOALS: Setting = Setting {
     rule: "due-dates-pile-up",
     name: "goals",
     default: 6.0,
+    looser: Looser::Higher,
     about: "how many open goals with a due date a plan has before their spread is looked at",
 };
 

@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,6 +16,7 @@ const YEARS: Setting = Setting {
     rule: "far-horizon",
     name: "years",
     default: 3.0,
+    looser: Looser::Higher,
     about: "how many years from today a goal may be due",
 };
 

@@ -2,7 +2,7 @@ use crate::day::Day;
 use crate::decode::Ref;
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,6 +18,7 @@ const MONTHS: Setting = Setting {
     rule: "no-interim-target",
     name: "months",
     default: 6.0,
+    looser: Looser::Higher,
     about: "how many calendar months a goal may run without anything due in between",
 };
 

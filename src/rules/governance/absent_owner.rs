@@ -3,7 +3,7 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Body, Entry, Goal, Person, PersonRef, Side};
 use crate::plan::{Meetings, PastMeeting, Seat};
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,6 +19,7 @@ const MEETINGS: Setting = Setting {
     rule: "absent-owner",
     name: "meetings",
     default: 4.0,
+    looser: Looser::Lower,
     about: "how many of the last meetings since the goal was agreed are looked at",
 };
 
@@ -26,6 +27,7 @@ const PERCENT: Setting = Setting {
     rule: "absent-owner",
     name: "percent",
     default: 50.0,
+    looser: Looser::Lower,
     about: "at how many of them an owner is at least, in percent",
 };
 

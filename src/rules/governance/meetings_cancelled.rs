@@ -2,7 +2,7 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Body;
 use crate::plan::{Meetings, PastMeeting};
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,6 +18,7 @@ const CANCELLED: Setting = Setting {
     rule: "meetings-cancelled",
     name: "cancelled",
     default: 2.0,
+    looser: Looser::Higher,
     about: "how many cancelled meetings are too many",
 };
 
@@ -25,6 +26,7 @@ const MEETINGS: Setting = Setting {
     rule: "meetings-cancelled",
     name: "meetings",
     default: 4.0,
+    looser: Looser::Lower,
     about: "how many of a body's last meetings are looked at",
 };
 

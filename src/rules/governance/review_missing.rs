@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Status;
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,6 +17,7 @@ const DAYS: Setting = Setting {
     rule: "review-missing",
     name: "days",
     default: 30.0,
+    looser: Looser::Higher,
     about: "how many days after a goal is closed its post-mortem may be held",
 };
 

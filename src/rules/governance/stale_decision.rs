@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{DecisionStatus, GoalRef};
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::{Spanned, plural};
 
 pub(super) const RULE: Rule = Rule {
@@ -17,6 +17,7 @@ const DAYS: Setting = Setting {
     rule: "stale-decision",
     name: "days",
     default: 30.0,
+    looser: Looser::Higher,
     about: "how many days a decision may be proposed",
 };
 

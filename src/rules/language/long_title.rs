@@ -2,7 +2,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,6 +18,7 @@ const CHARACTERS: Setting = Setting {
     rule: "long-title",
     name: "characters",
     default: 80.0,
+    looser: Looser::Higher,
     about: "how many characters a title may have",
 };
 

@@ -3,7 +3,7 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::amounts::amount;
 use crate::rules::measurability::agreed::show_agreed_day;
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,6 +19,7 @@ const PERCENT: Setting = Setting {
     rule: "baseline-disagrees",
     name: "percent",
     default: 1.0,
+    looser: Looser::Higher,
     about: "by how many percent of itself a baseline may differ from what was measured",
 };
 

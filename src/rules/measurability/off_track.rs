@@ -6,13 +6,14 @@ use crate::finding::Finding;
 use crate::model::Goal;
 use crate::plan::Course;
 use crate::rules::amounts::amount;
-use crate::rules::{Cx, Setting};
+use crate::rules::{Cx, Looser, Setting};
 use crate::text::number;
 
 pub(super) const PERCENT: Setting = Setting {
     rule: "goal-off-track",
     name: "percent",
     default: 75.0,
+    looser: Looser::Lower,
     about: "how much of the progress due by the last measurement counts as on track, in percent",
 };
 

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::Findings;
 use crate::level::Level;
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,6 +18,7 @@ const TARGETS: Setting = Setting {
     rule: "too-many-targets",
     name: "targets",
     default: 5.0,
+    looser: Looser::Higher,
     about: "how many KPIs a goal may have targets for; several steps of one KPI count once",
 };
 

@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, PersonRef, Side};
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::{Spanned, plural};
 
 pub(super) const RULE: Rule = Rule {
@@ -17,6 +17,7 @@ const GOALS: Setting = Setting {
     rule: "overloaded-owner",
     name: "goals",
     default: 5.0,
+    looser: Looser::Higher,
     about: "how many open goals one person may own, on either side",
 };
 

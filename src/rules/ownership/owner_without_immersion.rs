@@ -6,7 +6,7 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Goal, Person, Side};
 use crate::plan::Plan;
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::{Place, Spanned, plural};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,6 +22,7 @@ const MONTHS: Setting = Setting {
     rule: "owner-without-immersion",
     name: "months",
     default: 12.0,
+    looser: Looser::Higher,
     about: "how many calendar months ago an IT owner may last have been in the business function of a goal",
 };
 

@@ -3,7 +3,7 @@ use crate::decode::Ref;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::Item;
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::{Place, plural};
 use std::collections::BTreeMap;
 
@@ -20,6 +20,7 @@ const TEAMS: Setting = Setting {
     rule: "bottleneck-team",
     name: "teams",
     default: 3.0,
+    looser: Looser::Higher,
     about: "how many other teams wait for a team in one quarter when it is a bottleneck",
 };
 

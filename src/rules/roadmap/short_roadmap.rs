@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::rules::roadmap::words::days_between;
-use crate::rules::{Cx, Reads, Rule, Setting};
+use crate::rules::{Cx, Looser, Reads, Rule, Setting};
 use crate::text::plural;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,6 +17,7 @@ const MONTHS: Setting = Setting {
     rule: "short-roadmap",
     name: "months",
     default: 12.0,
+    looser: Looser::Lower,
     about: "how many months from today a roadmap reaches at least",
 };
 
