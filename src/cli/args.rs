@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::diff::DiffArgs;
+use crate::cli::judge::ConfigFrom;
 use crate::cli::moment::MomentArgs;
 use crate::cli::new::NewArgs;
 use crate::cli::output::ColorChoice;
@@ -78,6 +79,9 @@ pub(super) struct CheckArgs {
     pub(super) plan: PlanArgs,
     #[command(flatten)]
     pub(super) moment: MomentArgs,
+    /// Whose goalpact.toml sets the rules
+    #[arg(long, value_name = "SIDE", default_value = "head")]
+    pub(super) config_from: ConfigFrom,
     /// A JSON list of those who approved the change, by e-mail address or GitHub login
     #[arg(long, value_name = "FILE")]
     pub(super) approvals: Option<PathBuf>,

@@ -30,13 +30,15 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     }
     opened.choice.opt_in = args.profile.is_some_and(Profile::opts_in);
     let changed = ManuallyDrop::new(opened.read_base()?);
-    let plan = ManuallyDrop::new(plan::load(&opened.snapshot));
+    args.config_from.demand(args, changed.as_ref())?;
     let before = ManuallyDrop::new(changed.as_ref().map(|changed| plan::load(&changed.base)));
+    let (plan, judge) = args.config_from.load(&opened.snapshot, before.as_ref());
+    let plan = ManuallyDrop::new(plan);
     let diff = before.as_ref().zip(changed.as_ref());
     let diff = diff.map(|(before, changed)| diff::diff(before, &plan, |file| changed.has(file)));
     let agreed = agreed(&opened, args)?;
     let past = Past { diff: diff.as_ref(), agreed: agreed.as_ref() };
-    let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
+    let rulebook = Rulebook::new(&judge.unwrap_or(&plan).config, &opened.choice, opened.today);
     let mut report = check(&plan, &rulebook, opened.today, past);
     opened.narrow(&mut report);
     if let Some(changed) = changed.as_ref() {

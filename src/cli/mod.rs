@@ -11,6 +11,7 @@ mod explain;
 mod failure;
 mod fix;
 mod init;
+mod judge;
 mod locate;
 mod man;
 mod moment;

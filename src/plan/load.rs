@@ -11,7 +11,7 @@ use crate::plan::part::Part;
 use crate::plan::patterns::globs;
 use crate::plan::reasoned::Reasoned;
 use crate::plan::resolve::resolve;
-use crate::plan::{CodeOwners, Plan};
+use crate::plan::{Allow, CodeOwners, Plan};
 use crate::snapshot::{Layout, Snapshot, layout};
 use crate::text::{FileId, Place, Spanned};
 
@@ -20,6 +20,24 @@ use crate::text::{FileId, Place, Spanned};
 pub fn load(snapshot: &Snapshot) -> Plan<'_> {
     let mut plan = read_config(snapshot);
     let excluded = excluded(&mut plan);
+    load_without(plan, &excluded)
+}
+
+/// The same, but what is left out and allowed by a goalpact.toml is as `judge` has it, whose files stand in [`Snapshot::gone`].
+#[must_use]
+pub fn load_by<'s>(snapshot: &'s Snapshot, judge: &Plan<'_>) -> Plan<'s> {
+    let mut plan = read_config(snapshot);
+    excluded(&mut plan);
+    plan.allows.retain(Allow::is_comment);
+    let allows = judge.allows.iter().filter(|allow| !allow.is_comment()).cloned();
+    plan.allows.extend(allows.map(|allow| Allow { at: snapshot.gone_place(allow.at), ..allow }));
+    let (excluded, _) = globs(patterns(&judge.config));
+    load_without(plan, &excluded)
+}
+
+/// Loads the rest of a plan, but for what is `excluded`.
+fn load_without<'s>(mut plan: Plan<'s>, excluded: &GlobSet) -> Plan<'s> {
+    let snapshot = plan.snapshot;
     let numbered: Vec<(FileId, Layout)> = snapshot
         .files
         .par_iter()
@@ -133,8 +151,11 @@ fn read_config(snapshot: &Snapshot) -> Plan<'_> {
 
 /// The patterns of the paths that goalpact.toml leaves out.
 fn excluded(plan: &mut Plan<'_>) -> GlobSet {
-    let (set, defects) =
-        globs(plan.config.plan.exclude.iter().map(|Spanned { value, at }| (value.as_ref(), *at)));
+    let (set, defects) = globs(patterns(&plan.config));
     plan.defects.extend(defects);
     set
+}
+
+fn patterns<'c>(config: &'c Config<'_>) -> impl Iterator<Item = (&'c str, Place)> {
+    config.plan.exclude.iter().map(|Spanned { value, at }| (value.as_ref(), *at))
 }

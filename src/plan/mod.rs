@@ -40,7 +40,7 @@ pub use codeowners::CodeOwners;
 pub use course::Course;
 pub use functions::{Functions, Voices};
 pub use graph::Graph;
-pub use load::load;
+pub use load::{load, load_by};
 pub use meetings::{Meetings, PastMeeting};
 pub use needs::{Giver, OpenNeed};
 pub use placeholder::is_placeholder;

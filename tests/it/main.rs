@@ -7,6 +7,7 @@ mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
 mod hostile; // input that wants to break something
+mod loosened; // rules that a change loosens, and by whose rules it is judged
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
 mod pages; // every rule's page tells the truth
