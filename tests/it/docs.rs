@@ -82,7 +82,7 @@ fn what_the_tour_types_works() {
 
 #[test]
 fn every_link_leads_somewhere() {
-    for path in ["docs/adrift.md", "docs/rules.md"] {
+    for path in ["README.md", "docs/adrift.md", "docs/rules.md"] {
         let text = document(path);
         let links: Vec<&str> =
             text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)).collect();
