@@ -81,7 +81,11 @@ fn table(families: &[&Family], view: &View) -> String {
         }
         out.push('\n');
     }
-    out.push_str("`goalpact explain RULE` shows a rule's page\n");
+    let count: usize = families.iter().map(|family| family.rules.len()).sum();
+    out.push_str(&format!(
+        "{}; `goalpact explain RULE` shows a rule's page\n",
+        plural(count, "rule")
+    ));
     out
 }
 
