@@ -1,11 +1,12 @@
-//! `goalpact hook`: real commits, with Git's own hook.
+//! `goalpact hook`: real commits, with Git's own hook and with pre-commit.
 
 use std::ffi::OsString;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::stage::{Run, Stage, command, ended, files, run_in};
+use crate::readme::block;
+use crate::stage::{Run, Stage, command, ended, files, peer, project, run_in};
 
 const HOOK: &str = ".git/hooks/pre-commit";
 const LINE: &str = "goalpact hook run || exit\n";
@@ -525,4 +526,88 @@ fn what_keeps_a_plan_from_being_judged_holds_the_commit_back() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("error: the plan has no goal"), "{}", run.stderr);
     assert!(run.stderr.contains("  or commit without this check: `git commit --no-verify`"));
+}
+
+/// pre-commit, with a home of its own, in the repository of `stage`.
+fn pre_commit(program: &Path, stage: &Stage, args: &[&str]) -> Run {
+    let mut pre_commit = clean(program, stage.path());
+    pre_commit.env("PRE_COMMIT_HOME", stage.path().join(".git/home"));
+    ended(&pre_commit.args(args).env("PATH", path_with_goalpact()).output().unwrap())
+}
+
+#[test]
+fn pre_commit_accepts_the_hooks() {
+    // To build goalpact from source as `language: rust` does would take minutes, so that hook is only validated.
+    let Some(program) = peer("pre-commit", "4.7.0") else { return };
+    let manifest = project().join(".pre-commit-hooks.yaml");
+    let stage = Stage::empty();
+    let run = pre_commit(&program, &stage, &["validate-manifest", manifest.to_str().unwrap()]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+    let pasted = include_str!("../../src/cli/templates/pre-commit-config.yaml");
+    stage.write("pasted.yaml", format!("repos:\n{pasted}"));
+    let run = pre_commit(&program, &stage, &["validate-config", "pasted.yaml"]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+}
+
+#[test]
+fn pre_commit_tries_the_hook_of_this_project() {
+    let Some(program) = peer("pre-commit", "4.7.0") else { return };
+    let stage = repository(&["plan/"]);
+    let try_repo = ["try-repo", project().to_str().unwrap(), "goalpact-system"];
+    let run = pre_commit(&program, &stage, &[&try_repo[..], &["--all-files"]].concat());
+    assert_eq!(run.code, 1, "all files mean the whole plan: {}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("error[goal-without-it-owner]"), "{}", run.stdout);
+    stage.git(&["rm", "-q", "plan/people.toml"]);
+    let run = pre_commit(&program, &stage, &try_repo);
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("error[unknown-reference]"), "{}", run.stdout);
+}
+
+#[test]
+fn pre_commit_judges_commits_as_the_hook_does() {
+    let Some(program) = peer("pre-commit", "4.7.0") else { return };
+    let stage = repository(&["plan/"]);
+    assert_eq!(stage.run(&["hook", "uninstall"]).code, 0);
+    // The hooks of this project, without what it takes to build them.
+    let source = Stage::empty();
+    let manifest = project().join(".pre-commit-hooks.yaml");
+    source.write(".pre-commit-hooks.yaml", std::fs::read(manifest).unwrap());
+    source.git(&["init", "-q"]);
+    source.git(&["add", "."]);
+    source.git(&["commit", "-qm", "hooks"]);
+    let config = block("yaml", "## In the pre-commit hook")
+        .replace("URL-OF-GOALPACT", source.path().to_str().unwrap())
+        .replace("rev: main", &format!("rev: {}", id_of(&source, "HEAD")));
+    stage.write(".pre-commit-config.yaml", config);
+    stage.git(&["add", "."]);
+    assert_eq!(pre_commit(&program, &stage, &["install"]).code, 0);
+    // What is old is held against nobody.
+    allowed(&commit_with_pre_commit(&stage, &[]));
+    stage.git(&["rm", "-q", "plan/people.toml"]);
+    blocked(&commit_with_pre_commit(&stage, &[]), "error[unknown-reference]");
+    stage.git(&["reset", "-q", "--hard"]);
+    stage.write("plan/goals/old.toml", BROKEN);
+    for args in [&["-a"][..], &["plan/goals/old.toml"]] {
+        blocked(&commit_with_pre_commit(&stage, args), "error[missing-field]");
+    }
+    let run = stage.run(&["hook", "install"]);
+    assert!(run.stderr.contains("pre-commit wrote it"), "{}", run.stderr);
+}
+
+fn commit_with_pre_commit(stage: &Stage, args: &[&str]) -> Run {
+    let mut git = git(Path::new("git"), stage.path());
+    git.env("PRE_COMMIT_HOME", stage.path().join(".git/home"));
+    ended(
+        &git.args(["commit", "-qm", "x"])
+            .args(args)
+            .env("PATH", path_with_goalpact())
+            .output()
+            .unwrap(),
+    )
+}
+
+/// What the README tells to do is what is tested here.
+#[test]
+fn the_readme_tells_how() {
+    assert_eq!(block("sh", "## In the pre-commit hook").trim(), "goalpact hook install");
 }
