@@ -35,6 +35,9 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Write one entry from a template, filled from flags, or questions on a terminal
     New(NewArgs),
+    /// Have Git check each commit; for those without pre-commit
+    #[command(subcommand)]
+    Hook(HookCommand),
     /// List the rules
     Rules(RulesArgs),
     /// Show the page of a rule
@@ -47,8 +50,19 @@ pub(super) enum Command {
     Man,
 }
 
+/// What to do about the Git hook.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(super) enum HookCommand {
+    /// Write the pre-commit hook; never overwrites another one
+    Install,
+    /// Take the hook away again; only the one that `install` wrote
+    Uninstall,
+    /// Check every plan that the next commit changes, for what the last one does not have; this is what the hook runs
+    Run,
+}
+
 /// Which plan, by which rules, on which day.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct PlanArgs {
     /// The plan, or files and folders of it to show the findings of [default: the plan here or above]
     #[arg(value_name = "PATH")]

@@ -18,13 +18,19 @@ use crate::render::{self, View};
 use crate::{diff, plan};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
-    // The process ends when this is done: to free a large plan piece by piece would take a tenth of the whole run.
-    let mut opened = ManuallyDrop::new(open_at(&args.plan, &args.moment)?);
-    if args.profile.is_some_and(Profile::is_new_only) && opened.base.is_none() {
-        opened.base = opened.last_commit()?;
-    }
+    let mut opened = open_at(&args.plan, &args.moment)?;
     if let Some(file) = &args.stdin_filename {
         read_stdin(&mut opened, file)?;
+    }
+    judge(opened, args)
+}
+
+/// Checks what was opened, and shows what was found.
+pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure> {
+    // The process ends when this is done: to free a large plan piece by piece would take a tenth of the whole run.
+    let mut opened = ManuallyDrop::new(opened);
+    if args.profile.is_some_and(Profile::is_new_only) && opened.base.is_none() {
+        opened.base = opened.last_commit()?;
     }
     opened.choice.opt_in = args.profile.is_some_and(Profile::opts_in);
     let changed = ManuallyDrop::new(opened.read_base()?);

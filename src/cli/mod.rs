@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod failure;
 mod fix;
+mod hook;
 mod init;
 mod locate;
 mod man;
@@ -63,6 +64,7 @@ fn run() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Hook(args) => hook::run(args),
         Command::New(args) => new::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -4,13 +4,16 @@
 
 mod changed;
 mod discover;
+mod hooks;
 mod index;
 mod layout;
 mod limits;
 mod memory;
+mod next_commit;
 mod objects;
 mod repository;
 mod shown_path;
+mod staged;
 mod tree;
 mod within;
 mod worktree;
@@ -19,6 +22,7 @@ pub use changed::Changed;
 pub use discover::{CONFIG, NoPlan, find_root};
 pub use layout::{Layout, layout};
 pub use memory::from_texts;
+pub use next_commit::{LeftBehind, NextCommit, Touched};
 pub use repository::Repository;
 pub use within::At;
 pub use worktree::read;

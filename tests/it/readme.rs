@@ -9,7 +9,7 @@ fn readme() -> String {
 }
 
 /// The first fenced block of a language below a heading, or at the top.
-fn block(language: &str, heading: &str) -> String {
+pub(crate) fn block(language: &str, heading: &str) -> String {
     let readme = readme();
     let from = readme.find(heading).unwrap();
     let fence = format!("```{language}\n");
