@@ -29,9 +29,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
 pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure> {
     // The process ends when this is done: to free a large plan piece by piece would take a tenth of the whole run.
     let mut opened = ManuallyDrop::new(opened);
-    if args.profile.is_some_and(Profile::is_new_only) && opened.base.is_none() {
+    let is_for_commit = args.profile.is_some_and(Profile::is_new_only);
+    if is_for_commit && opened.base.is_none() {
         opened.base = opened.last_commit()?;
     }
+    let is_new_only = args.moment.new_only || is_for_commit;
     opened.choice.opt_in = args.profile.is_some_and(Profile::opts_in);
     let changed = ManuallyDrop::new(opened.read_base()?);
     let plan = ManuallyDrop::new(plan::load(&opened.snapshot));
@@ -43,9 +45,12 @@ pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure
     opened.narrow(&mut report);
     if let Some(changed) = changed.as_ref() {
         report.base = Some(changed.base.moment.clone());
-        compare(&mut report, changed, &opened, &rulebook);
+        // Where nothing is found, nothing can be new; only who asks for what is new wants to know what is mended.
+        if is_new_only || !report.findings.is_empty() {
+            compare(&mut report, changed, &opened, &rulebook);
+        }
     }
-    if args.moment.new_only || args.profile.is_some_and(Profile::is_new_only) {
+    if is_new_only {
         report.hold_back_known();
     }
     if args.profile.is_some_and(Profile::holds_back_notes) {
