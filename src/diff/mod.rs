@@ -14,6 +14,7 @@ mod words;
 
 pub use change::{Change, TargetName, What};
 pub use tone::Tone;
+pub(crate) use words::share_given_up;
 
 use std::collections::HashSet;
 

@@ -5,6 +5,7 @@ mod commands; // what each command prints and how it ends
 mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
+mod history; // the goalposts of fixtures/history, moved
 mod hostile; // input that wants to break something
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
