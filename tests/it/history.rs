@@ -275,3 +275,19 @@ fn an_allow_silences_what_moved_also_where_it_is_gone() {
     delete(&stage, ANSWERS);
     assert!(!found(&stage).contains(&"goal-deleted".to_owned()));
 }
+
+#[test]
+fn an_allow_for_a_whole_file_covers_what_is_gone_from_it() {
+    let goals =
+        "[a]\ntitle = \"x\"\nstatus = \"committed\"\n[b]\ntitle = \"y\"\nstatus = \"committed\"\n";
+    let stage = Stage::plan(&[("goals.toml", goals)]);
+    stage.git(&["init", "-q"]);
+    commit(&stage, "plan");
+    let (kept, _) = goals.split_once("[b]").unwrap();
+    stage.write("goals.toml", kept);
+    assert!(said(&stage).starts_with("goals.toml:4:1: error[goal-deleted] goal `b` is gone"));
+    let allow =
+        "# goalpact: allow goal-deleted until 2026-04-30 because it was a copy of the other";
+    stage.write("goals.toml", format!("{allow}\n\n{kept}"));
+    assert!(said(&stage).starts_with("no findings (1 allowed)"), "{}", said(&stage));
+}
