@@ -8,6 +8,7 @@ mod allows;
 mod amounts;
 mod dates;
 mod governance;
+mod history;
 mod language;
 mod measurability;
 mod ownership;
@@ -82,6 +83,7 @@ pub const FAMILIES: &[Family] = &[
     roadmap::FAMILY,
     governance::FAMILY,
     language::FAMILY,
+    history::FAMILY,
     allows::FAMILY,
 ];
 

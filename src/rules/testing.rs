@@ -3,17 +3,32 @@
 use crate::day::Day;
 use crate::finding::Findings;
 use crate::rules::{Cx, Rule, Settings};
-use crate::{plan, snapshot};
+use crate::{diff, plan, snapshot};
+
+/// Files of a plan, by their paths.
+type Files<'a> = &'a [(&'a str, &'a str)];
 
 /// The titles of what `rule` finds in `files` on 2026-03-31, with its default settings.
-pub(crate) fn said(rule: &Rule, files: &[(&str, &str)]) -> Vec<String> {
-    let snapshot = snapshot::from_texts(files.iter().map(|(path, text)| (*path, text.as_bytes())));
-    let plan = plan::load(&snapshot);
+pub(crate) fn said(rule: &Rule, files: Files<'_>) -> Vec<String> {
+    titles(rule, None, files)
+}
+
+/// The same, compared with what was there `before`.
+pub(crate) fn said_since(rule: &Rule, before: Files<'_>, files: Files<'_>) -> Vec<String> {
+    titles(rule, Some(before), files)
+}
+
+fn titles(rule: &Rule, before: Option<Files<'_>>, files: Files<'_>) -> Vec<String> {
+    let read = |files: Files<'_>| {
+        snapshot::from_texts(files.iter().map(|(path, text)| (*path, text.as_bytes())))
+    };
+    let (base, head) = (read(before.unwrap_or_default()), read(files));
+    let (base, plan) = (plan::load(&base), plan::load(&head));
+    let diff = before.map(|_| diff::diff(&base, &plan, |_| true));
     let today = Day::parse("2026-03-31").unwrap();
     let mut findings = Findings::of(rule.name);
-    (rule.check)(
-        &Cx { plan: &plan, today, allows: &[], settings: &Settings::default(), diff: None },
-        &mut findings,
-    );
+    let settings = &Settings::default();
+    let cx = Cx { plan: &plan, today, allows: &[], settings, diff: diff.as_ref() };
+    (rule.check)(&cx, &mut findings);
     findings.into_all().into_iter().map(|finding| finding.title).collect()
 }

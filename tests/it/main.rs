@@ -6,6 +6,7 @@ mod docs; // the picture, the catalog and the tour
 mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
+mod history; // the goalposts of fixtures/history, moved
 mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
 mod moments; // what is staged, what a commit has

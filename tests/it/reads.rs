@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use goalpact::config::{Choice, Rulebook};
 use goalpact::day::Day;
+use goalpact::diff::diff;
 use goalpact::finding::{Finding, Findings};
 use goalpact::kind::Kind;
 use goalpact::plan::{self, Plan};
@@ -16,24 +17,24 @@ const TODAY: &str = "2026-03-31";
 fn a_rule_reads_no_more_than_it_lists() {
     let mut lies = String::new();
     for (_, rule) in rules::all() {
-        for snapshot in failing_examples(rule) {
-            let before = said(rule, &snapshot, 0, |_| ());
+        for example in failing_examples(rule) {
+            let before = said(rule, &example, 0, |_| ());
             for kind in Kind::ALL {
                 let is_listed = rule.reads.iter().any(|reads| {
                     reads.kind() == Some(kind) || matches!(reads, Reads::Files | Reads::Allows)
                 });
-                if !is_listed && said(rule, &snapshot, 0, |plan| forget(plan, kind)) != before {
+                if !is_listed && said(rule, &example, 0, |plan| forget(plan, kind)) != before {
                     lies.push_str(&format!("{} reads {} too\n", rule.name, kind.plural()));
                 }
             }
             let is_timed = rule.reads.contains(&Reads::Today);
             if !is_timed
-                && [-400, 400].iter().any(|days| said(rule, &snapshot, *days, |_| ()) != before)
+                && [-400, 400].iter().any(|days| said(rule, &example, *days, |_| ()) != before)
             {
                 lies.push_str(&format!("{} reads today too\n", rule.name));
             }
             let reads_owners = rule.reads.contains(&Reads::CodeOwners);
-            if !reads_owners && said(rule, &snapshot, 0, |plan| plan.codeowners = None) != before {
+            if !reads_owners && said(rule, &example, 0, |plan| plan.codeowners = None) != before {
                 lies.push_str(&format!("{} reads CODEOWNERS too\n", rule.name));
             }
         }
@@ -41,34 +42,53 @@ fn a_rule_reads_no_more_than_it_lists() {
     assert!(lies.is_empty(), "{lies}");
 }
 
-/// The plans of a rule's failing examples.
-fn failing_examples(rule: &Rule) -> Vec<Snapshot> {
+/// A failing example: the plan, and how it was where the page shows it.
+struct Failing {
+    before: Option<Snapshot>,
+    files: Snapshot,
+}
+
+/// The failing examples of a rule.
+fn failing_examples(rule: &Rule) -> Vec<Failing> {
     let blocks = rule.page().blocks;
     let mut headings: Vec<&str> = blocks.iter().map(|block| block.heading.as_str()).collect();
     headings.dedup();
-    let failing = |heading: &str| {
+    let snapshot = |heading: &str, word: &str| {
         let files = blocks
             .iter()
-            .filter(|block| block.heading == heading && block.word == "fails")
+            .filter(|block| block.heading == heading && block.word == word)
             .map(|block| (block.path.as_str(), block.text.as_bytes()));
         snapshot::from_texts(files)
+    };
+    let failing = |heading: &str| {
+        let before = snapshot(heading, "before");
+        let mut files = snapshot(heading, "fails");
+        files.gone.clone_from(&before.files);
+        Failing { before: (!before.files.is_empty()).then_some(before), files }
     };
     headings.into_iter().map(failing).collect()
 }
 
-/// What the rule says of a plan in which something is changed, some days later; nothing where it trips over the change.
+/// What the rule says of a plan in which something is changed, now and before, some days later; nothing where it trips over the change.
 fn said(
     rule: &Rule,
-    snapshot: &Snapshot,
+    example: &Failing,
     days: i64,
-    change: impl FnOnce(&mut Plan<'_>),
+    change: impl Fn(&mut Plan<'_>),
 ) -> Option<Vec<String>> {
-    let mut plan = plan::load(snapshot);
-    change(&mut plan);
+    let load = |snapshot| {
+        let mut plan = plan::load(snapshot);
+        change(&mut plan);
+        plan
+    };
+    let plan = load(&example.files);
+    let base = example.before.as_ref().map(load);
+    let diff = base.as_ref().map(|base| diff(base, &plan, |_| true));
     let today = Day::parse(TODAY).unwrap().plus_days(days);
     let rulebook = Rulebook::new(&plan.config, &Choice::default(), today);
     let mut findings = Findings::of(rule.name);
-    let cx = Cx { plan: &plan, today, allows: &[], settings: &rulebook.settings, diff: None };
+    let settings = &rulebook.settings;
+    let cx = Cx { plan: &plan, today, allows: &[], settings, diff: diff.as_ref() };
     catch_unwind(AssertUnwindSafe(|| (rule.check)(&cx, &mut findings))).ok()?;
     // The help may show a day to write.
     let told =
