@@ -180,7 +180,7 @@ fn a_finding_may_stand_in_a_file_that_is_gone() {
 
     note[unused-kpi]
 
-      ☞ no goal has a target for KPI `answer-time`
+      → no goal has a target for KPI `answer-time`
         ╭─[kpis.toml:31:1]
      30 │ 
      31 │ [answer-time]
