@@ -11,6 +11,7 @@ mod failure;
 mod fix;
 mod init;
 mod locate;
+mod log;
 mod man;
 mod moment;
 mod new;
@@ -62,6 +63,7 @@ fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Log(args) => log::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Rules(args) => rules::run(&args),

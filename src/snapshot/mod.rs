@@ -4,22 +4,32 @@
 
 mod changed;
 mod discover;
+mod history;
 mod index;
 mod layout;
 mod limits;
 mod memory;
 mod objects;
 mod repository;
+mod revision;
 mod shown_path;
+mod signature;
+mod touched;
+mod trailers;
 mod tree;
+mod uncommitted;
 mod within;
 mod worktree;
 
 pub use changed::Changed;
 pub use discover::{CONFIG, NoPlan, find_root};
+pub use history::History;
 pub use layout::{Layout, layout};
 pub use memory::from_texts;
 pub use repository::Repository;
+pub use revision::{Commit, Parent, Revision};
+pub use signature::Signature;
+pub use touched::{Touched, Watch};
 pub use within::At;
 pub use worktree::read;
 

@@ -6,6 +6,7 @@ mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
 mod hostile; // input that wants to break something
+mod log; // what became of a goal
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
 mod pages; // every rule's page tells the truth
