@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod failure;
 mod fix;
+mod history;
 mod init;
 mod locate;
 mod log;

@@ -12,7 +12,14 @@ pub(crate) fn said(rule: &Rule, files: &[(&str, &str)]) -> Vec<String> {
     let today = Day::parse("2026-03-31").unwrap();
     let mut findings = Findings::of(rule.name);
     (rule.check)(
-        &Cx { plan: &plan, today, allows: &[], settings: &Settings::default(), diff: None },
+        &Cx {
+            plan: &plan,
+            today,
+            allows: &[],
+            settings: &Settings::default(),
+            diff: None,
+            log: None,
+        },
         &mut findings,
     );
     findings.into_all().into_iter().map(|finding| finding.title).collect()

@@ -1,4 +1,4 @@
-//! What became of a goal, commit by commit: `goalpact log`.
+//! What became of a goal, commit by commit: `goalpact log`, and the rules that read the history.
 
 use std::path::Path;
 use std::process::Command;
@@ -229,6 +229,7 @@ fn a_shallow_clone_tells_what_it_has_and_says_so() {
         run.stdout
     );
     insta::assert_snapshot!(run.stderr, @"this clone is shallow, so older commits are not known; `git fetch --unshallow` fetches them");
+    insta::assert_snapshot!(run_in(&shallow, &["check"]).stderr, @"this clone is shallow, so the rules that read the history saw only what is here; `git fetch --unshallow` fetches the rest");
 }
 
 #[test]
@@ -276,4 +277,83 @@ fn stdout(stage: &Stage, args: &[&str], input: &str) -> String {
         .unwrap();
     std::io::Write::write_all(child.stdin.as_mut().unwrap(), input.as_bytes()).unwrap();
     String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+}
+
+/// What the rules that read the history say.
+fn said(stage: &Stage, args: &[&str]) -> String {
+    let rules = ["--quiet", "--select", "due-slipped-often,untouched-goal"];
+    let run = stage.run(&[&["check"], args, &rules].concat());
+    assert_eq!(run.stderr, "");
+    run.stdout
+}
+
+#[test]
+fn a_due_that_slipped_often_is_told_with_each_time() {
+    let stage = committed("draft");
+    let dues = ["2026-01-31", "2026-02-28", "2026-03-31", "2026-02-01", "2026-06-30", "2026-09-30"];
+    for (nth, due) in dues.iter().enumerate() {
+        assert_eq!(said(&stage, &[]).is_empty(), nth < 5, "{due}");
+        let folder = if nth % 2 == 0 { "goals/keep.toml" } else { "goals/deep/keep.toml" };
+        std::fs::remove_dir_all(stage.path().join("goals")).unwrap();
+        stage.write(folder, goal("committed", due));
+        if nth + 1 < dues.len() {
+            commit(stage.path(), &format!("2026-01-0{}", nth + 1), "Ana Berg", &[]);
+        }
+    }
+    // What is not committed yet counts: 2026-02-28, 2026-03-31, 2026-06-30, and 2026-09-30.
+    let said = said(&stage, &[]);
+    assert!(
+        said.contains("put off 4 times since it was committed: from 2026-01-31 to 2026-09-30"),
+        "{said}"
+    );
+    assert!(
+        said.contains("in what is not committed yet: from 2026-06-30 to 2026-09-30, 92 days later"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_slip_too_many_is_new_where_the_base_had_one_less() {
+    let stage = committed("committed");
+    for (day, due) in
+        [("2026-01-01", "2026-01-31"), ("2026-01-02", "2026-02-28"), ("2026-01-03", "2026-09-30")]
+    {
+        stage.write("goals/keep.toml", goal("committed", due));
+        commit(stage.path(), day, "Ana Berg", &[]);
+    }
+    assert!(said(&stage, &["--base", "HEAD~1", "--new-only"]).contains("3 times"));
+    commit(stage.path(), "2026-01-04", "Ana Berg", &[]);
+    assert_eq!(said(&stage, &["--base", "HEAD~1", "--new-only"]), "");
+    assert!(said(&stage, &["--rev", "HEAD"]).contains("3 times"));
+    assert_eq!(said(&stage, &["--rev", "HEAD~2"]), "");
+}
+
+#[test]
+fn a_goal_that_nobody_touches_is_noted_and_a_measurement_is_a_touch() {
+    let stage = committed("committed");
+    stage.write("goals/keep.toml", goal("committed", "2025-12-31") + "# a remark\n");
+    commit(stage.path(), "2026-03-01", "Bo Lind", &[]);
+    assert!(
+        said(&stage, &[]).contains("has not been touched for 211 days"),
+        "{}",
+        said(&stage, &[])
+    );
+    let measured = format!("{KPI}[actuals]\n2026-02-28 = 2.1\n");
+    stage.write("kpis/rate.toml", &measured);
+    assert_eq!(said(&stage, &[]), "", "what is not committed is a touch");
+    assert!(said(&stage, &["--staged"]).contains("211 days"));
+    commit(stage.path(), "2026-03-02", "Bo Lind", &[]);
+    assert_eq!(said(&stage, &[]), "");
+    assert!(said(&stage, &["--today", "2026-06-01"]).contains("for 91 days, nor has its KPI"));
+}
+
+#[test]
+fn outside_a_repository_the_rules_are_not_run_and_that_is_said_once() {
+    let stage = Stage::plan(&[("goals/keep.toml", &goal("committed", "2026-12-31"))]);
+    let run = stage.run(&["check"]);
+    insta::assert_snapshot!(run.stderr, @"this is no Git repository, so the rules that read the history were not run");
+    assert_eq!(stage.run(&["check", "--quiet"]).stderr, "");
+    assert_eq!(stage.run(&["check", "--ignore", "history"]).stderr, "");
+    stage.git(&["init", "-q"]);
+    assert_eq!(stage.run(&["check"]).stderr, "", "an empty history is one");
 }

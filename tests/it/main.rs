@@ -5,8 +5,9 @@ mod commands; // what each command prints and how it ends
 mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
+mod histories; // histories as pages write them down
 mod hostile; // input that wants to break something
-mod log; // what became of a goal
+mod log; // what became of a goal, and the rules that ask
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
 mod pages; // every rule's page tells the truth

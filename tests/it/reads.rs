@@ -6,9 +6,12 @@ use goalpact::config::{Choice, Rulebook};
 use goalpact::day::Day;
 use goalpact::finding::{Finding, Findings};
 use goalpact::kind::Kind;
+use goalpact::log::Log;
 use goalpact::plan::{self, Plan};
 use goalpact::rules::{self, Cx, Reads, Rule};
 use goalpact::snapshot::{self, Snapshot};
+
+use crate::histories::log_of;
 
 const TODAY: &str = "2026-03-31";
 
@@ -16,24 +19,24 @@ const TODAY: &str = "2026-03-31";
 fn a_rule_reads_no_more_than_it_lists() {
     let mut lies = String::new();
     for (_, rule) in rules::all() {
-        for snapshot in failing_examples(rule) {
-            let before = said(rule, &snapshot, 0, |_| ());
+        for example in failing_examples(rule) {
+            let before = said(rule, &example, 0, |_| ());
             for kind in Kind::ALL {
                 let is_listed = rule.reads.iter().any(|reads| {
                     reads.kind() == Some(kind) || matches!(reads, Reads::Files | Reads::Allows)
                 });
-                if !is_listed && said(rule, &snapshot, 0, |plan| forget(plan, kind)) != before {
+                if !is_listed && said(rule, &example, 0, |plan| forget(plan, kind)) != before {
                     lies.push_str(&format!("{} reads {} too\n", rule.name, kind.plural()));
                 }
             }
             let is_timed = rule.reads.contains(&Reads::Today);
             if !is_timed
-                && [-400, 400].iter().any(|days| said(rule, &snapshot, *days, |_| ()) != before)
+                && [-400, 400].iter().any(|days| said(rule, &example, *days, |_| ()) != before)
             {
                 lies.push_str(&format!("{} reads today too\n", rule.name));
             }
             let reads_owners = rule.reads.contains(&Reads::CodeOwners);
-            if !reads_owners && said(rule, &snapshot, 0, |plan| plan.codeowners = None) != before {
+            if !reads_owners && said(rule, &example, 0, |plan| plan.codeowners = None) != before {
                 lies.push_str(&format!("{} reads CODEOWNERS too\n", rule.name));
             }
         }
@@ -41,8 +44,11 @@ fn a_rule_reads_no_more_than_it_lists() {
     assert!(lies.is_empty(), "{lies}");
 }
 
-/// The plans of a rule's failing examples.
-fn failing_examples(rule: &Rule) -> Vec<Snapshot> {
+/// A plan, and its history where a page tells one.
+type Example = (Snapshot, Option<Log>);
+
+/// A rule's failing examples.
+fn failing_examples(rule: &Rule) -> Vec<Example> {
     let blocks = rule.page().blocks;
     let mut headings: Vec<&str> = blocks.iter().map(|block| block.heading.as_str()).collect();
     headings.dedup();
@@ -51,7 +57,7 @@ fn failing_examples(rule: &Rule) -> Vec<Snapshot> {
             .iter()
             .filter(|block| block.heading == heading && block.word == "fails")
             .map(|block| (block.path.as_str(), block.text.as_bytes()));
-        snapshot::from_texts(files)
+        (snapshot::from_texts(files), log_of(&blocks, heading))
     };
     headings.into_iter().map(failing).collect()
 }
@@ -59,7 +65,7 @@ fn failing_examples(rule: &Rule) -> Vec<Snapshot> {
 /// What the rule says of a plan in which something is changed, some days later; nothing where it trips over the change.
 fn said(
     rule: &Rule,
-    snapshot: &Snapshot,
+    (snapshot, log): &Example,
     days: i64,
     change: impl FnOnce(&mut Plan<'_>),
 ) -> Option<Vec<String>> {
@@ -68,7 +74,14 @@ fn said(
     let today = Day::parse(TODAY).unwrap().plus_days(days);
     let rulebook = Rulebook::new(&plan.config, &Choice::default(), today);
     let mut findings = Findings::of(rule.name);
-    let cx = Cx { plan: &plan, today, allows: &[], settings: &rulebook.settings, diff: None };
+    let cx = Cx {
+        plan: &plan,
+        today,
+        allows: &[],
+        settings: &rulebook.settings,
+        diff: None,
+        log: log.as_ref(),
+    };
     catch_unwind(AssertUnwindSafe(|| (rule.check)(&cx, &mut findings))).ok()?;
     // The help may show a day to write.
     let told =
