@@ -14,18 +14,21 @@ use crate::config::Rulebook;
 use crate::day::Day;
 use crate::diff::Diff;
 use crate::finding::{Finding, Findings};
+use crate::log::Log;
 use crate::plan::Plan;
 use crate::rules::{self, AllowUse, Cx, Family, Rule};
 
-/// Checks `plan` by `rulebook`, as of `today`; what has changed is judged where `diff` tells it.
+/// Checks `plan` by `rulebook`, as of `today`; what has changed is judged where `diff` tells it, and what became of it where `log`
+/// does.
 #[must_use]
 pub fn check<'p>(
     plan: &'p Plan<'p>,
     rulebook: &Rulebook,
     today: Day,
     diff: Option<&Diff<'_>>,
+    log: Option<&Log>,
 ) -> Report<'p> {
-    let cx = Cx { plan, today, allows: &[], settings: &rulebook.settings, diff };
+    let cx = Cx { plan, today, allows: &[], settings: &rulebook.settings, diff, log };
     let heard = hear(&cx, rulebook, |family| !rules::is_about_allows(family));
     let mut uses: Vec<AllowUse<'_>> = plan
         .allows
@@ -51,7 +54,9 @@ pub fn check<'p>(
 
 /// Whether a rule is heard: it has a level, and what it looks at is there.
 fn runs(rule: &Rule, rulebook: &Rulebook, cx: &Cx<'_>) -> bool {
-    rulebook.severity(rule).is_some() && (cx.diff.is_some() || !rule.needs_base())
+    rulebook.severity(rule).is_some()
+        && (cx.diff.is_some() || !rule.needs_base())
+        && (cx.log.is_some() || !rule.needs_log())
 }
 
 /// What the rules of some families say.

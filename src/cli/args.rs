@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::diff::DiffArgs;
+use crate::cli::log::LogArgs;
 use crate::cli::moment::MomentArgs;
 use crate::cli::new::NewArgs;
 use crate::cli::output::ColorChoice;
@@ -31,6 +32,8 @@ pub(super) enum Command {
     Fix(FixArgs),
     /// Show what moved between two moments of a plan, in words
     Diff(DiffArgs),
+    /// Show what became of a goal: each move, when, by whom, and who agreed
+    Log(LogArgs),
     /// Write a small plan that passes; never overwrites
     Init(InitArgs),
     /// Write one entry from a template, filled from flags, or questions on a terminal

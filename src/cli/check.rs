@@ -8,6 +8,7 @@ use crate::check::{Report, check};
 use crate::cli::args::{CheckArgs, Format};
 use crate::cli::compared::compare;
 use crate::cli::failure::Failure;
+use crate::cli::history;
 use crate::cli::opened::{Opened, open_at};
 use crate::cli::output::{is_terminal, print};
 use crate::cli::profile::Profile;
@@ -41,13 +42,18 @@ pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure
     let diff = before.as_ref().zip(changed.as_ref());
     let diff = diff.map(|(before, changed)| diff::diff(before, &plan, |file| changed.has(file)));
     let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
-    let mut report = check(&plan, &rulebook, opened.today, diff.as_ref());
+    let (log, unread) = match history::log(&opened, &plan, &rulebook, args.quiet) {
+        Ok(log) => (log, None),
+        Err(unread) => (None, Some(unread)),
+    };
+    let mut report = check(&plan, &rulebook, opened.today, diff.as_ref(), log.as_ref());
     opened.narrow(&mut report);
     if let Some(changed) = changed.as_ref() {
         report.base = Some(changed.base.moment.clone());
         // Where nothing is found, nothing can be new; only who asks for what is new wants to know what is mended.
         if is_new_only || !report.findings.is_empty() {
-            compare(&mut report, changed, &opened, &rulebook);
+            compare(&mut report, changed, &opened, &rulebook, log.is_some())
+                .map_err(Failure::unread)?;
         }
     }
     if is_new_only {
@@ -64,7 +70,8 @@ pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure
         let plain = View { color: false, ..view.clone() };
         write::replace(file, rendered(&report, *format, &plain, args.quiet).as_bytes())?;
     }
-    verdict(&plan, &report, args.fail_on)
+    let verdict = verdict(&plan, &report, args.fail_on)?;
+    unread.map_or(Ok(verdict), |unread| Err(Failure::unread(unread)))
 }
 
 fn rendered(report: &Report<'_>, format: Format, view: &View, quiet: bool) -> String {

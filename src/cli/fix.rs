@@ -49,7 +49,7 @@ pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
 fn judged<T>(opened: &Opened, then: impl FnOnce(&Report<'_>) -> T) -> T {
     let plan = plan::load(&opened.snapshot);
     let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
-    let mut report = check(&plan, &rulebook, opened.today, None);
+    let mut report = check(&plan, &rulebook, opened.today, None, None);
     opened.narrow(&mut report);
     then(&report)
 }

@@ -9,9 +9,11 @@ mod diff;
 mod explain;
 mod failure;
 mod fix;
+mod history;
 mod hook;
 mod init;
 mod locate;
+mod log;
 mod man;
 mod moment;
 mod new;
@@ -63,6 +65,7 @@ fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Log(args) => log::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Hook(args) => hook::run(args),
         Command::New(args) => new::run(&args),

@@ -23,6 +23,8 @@ pub(super) struct Opened {
     pub(super) root: PathBuf,
     /// The repository around it.
     pub(super) repository: Option<Repository>,
+    /// The commit that it is the plan of, where it is that of one.
+    pub(super) commit: Option<Oid>,
     /// What it is compared with: a commit.
     pub(super) base: Option<Oid>,
     /// The plan's folder there, from the root of the repository: another one where the plan has moved since.
@@ -52,7 +54,7 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
     let places: Vec<PathBuf> =
         paths.iter().map(|path| resolved(path, moment)).collect::<Result<_, _>>()?;
     let repository = Repository::around(&places[0]);
-    let (root, snapshot, repository) = if moment.is_on_disk() {
+    let (root, snapshot, repository, commit) = if moment.is_on_disk() {
         let roots = paths.iter().map(|path| locate::find(path)).collect::<Result<Vec<_>, _>>()?;
         one_plan(roots.iter().map(|root| root.display().to_string()))?;
         let root = roots.into_iter().next().unwrap_or_default();
@@ -62,7 +64,7 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
         };
         let mut snapshot = snapshot::read(&root, repository.as_ref());
         snapshot.unread.extend(unread);
-        (root, snapshot, repository)
+        (root, snapshot, repository, None)
     } else {
         let repository = repository.map_err(Failure::unread)?.ok_or_else(no_repository)?;
         let at = moment.at(&repository)?;
@@ -73,12 +75,16 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
         one_plan(prefixes.iter().cloned())?;
         let prefix = prefixes.first().map_or("", String::as_str);
         let snapshot = repository.read(at, prefix).map_err(Failure::unread)?;
-        (repository.on_disk(prefix), snapshot, Some(repository))
+        let commit = match at {
+            At::Commit(id) => Some(id),
+            At::Index => None,
+        };
+        (repository.on_disk(prefix), snapshot, Some(repository), commit)
     };
     let base = moment.base(repository.as_ref())?;
     let (base_prefix, within) = (snapshot.prefix.clone(), Vec::new());
     let mut opened =
-        Opened { root, repository, base, base_prefix, snapshot, within, choice, today };
+        Opened { root, repository, commit, base, base_prefix, snapshot, within, choice, today };
     if !args.paths.is_empty() {
         opened.within = opened.parts(&places);
     }
@@ -94,6 +100,7 @@ pub(super) fn open_staged(
     let snapshot = repository.read(At::Index, prefix).map_err(Failure::unread)?;
     Ok(Opened {
         root: repository.on_disk(prefix),
+        commit: None,
         base: None,
         base_prefix: before.to_owned(),
         snapshot,

@@ -137,6 +137,7 @@ impl Layout {
         let Styles { fails, passes, path: bold, frame, .. } = self.styles;
         let (says, style) = match (language, word) {
             ("text", _) => ("goalpact says", Style::new()),
+            ("log", _) => ("what `goalpact log` tells of it", Style::new()),
             (_, "before") => ("as it was", Style::new()),
             (_, "fails") => ("has the fault", fails),
             (_, "passes") => ("is right", passes),

@@ -29,6 +29,7 @@ use crate::day::Day;
 use crate::diff::{Change, Diff};
 use crate::finding::Findings;
 use crate::level::Level;
+use crate::log::Log;
 use crate::plan::{Allow, Plan};
 
 /// One check.
@@ -53,6 +54,12 @@ impl Rule {
     #[must_use]
     pub fn needs_base(&self) -> bool {
         self.reads.contains(&Reads::Base)
+    }
+
+    /// Whether it reads the history, and does not run where there is none.
+    #[must_use]
+    pub fn needs_log(&self) -> bool {
+        self.reads.contains(&Reads::Log)
     }
 
     /// Its page, taken apart.
@@ -122,6 +129,8 @@ pub struct Cx<'a> {
     pub settings: &'a Settings,
     /// What has changed since the base, where there is one.
     pub diff: Option<&'a Diff<'a>>,
+    /// What became of the committed goals, where there is a history.
+    pub log: Option<&'a Log>,
 }
 
 impl<'a> Cx<'a> {

@@ -38,7 +38,14 @@ mod tests {
         let snapshot = snapshot::from_texts([("goals.toml", file.as_bytes())]);
         let plan = plan::load(&snapshot);
         let today = Day::parse("2026-03-31").unwrap();
-        let cx = Cx { plan: &plan, today, allows: &[], settings: &Settings::default(), diff: None };
+        let cx = Cx {
+            plan: &plan,
+            today,
+            allows: &[],
+            settings: &Settings::default(),
+            diff: None,
+            log: None,
+        };
         let goal = &plan.goals[0];
         super::under(&cx, goal, "owners", goal.owners.at, "it = \"<person>\"")
     }

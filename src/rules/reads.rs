@@ -35,6 +35,8 @@ pub enum Reads {
     Allows,
     /// What has changed since the base; without a base such a rule does not run.
     Base,
+    /// What became of the committed goals, commit by commit; without a history such a rule does not run.
+    Log,
     /// The day on which the plan is judged: such a rule can speak up although nobody has changed anything.
     Today,
 }
@@ -49,6 +51,7 @@ impl Reads {
             Self::Config => "goalpact.toml",
             Self::Allows => "allows",
             Self::Base => "base",
+            Self::Log => "history",
             Self::Today => "today",
             _ => self.kind().map_or("", Kind::plural),
         }
@@ -73,6 +76,7 @@ impl Reads {
             | Self::Config
             | Self::Allows
             | Self::Base
+            | Self::Log
             | Self::Today => return None,
         })
     }

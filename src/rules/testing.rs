@@ -28,7 +28,7 @@ fn titles(rule: &Rule, before: Option<Files<'_>>, files: Files<'_>) -> Vec<Strin
     let today = Day::parse("2026-03-31").unwrap();
     let mut findings = Findings::of(rule.name);
     let settings = &Settings::default();
-    let cx = Cx { plan: &plan, today, allows: &[], settings, diff: diff.as_ref() };
+    let cx = Cx { plan: &plan, today, allows: &[], settings, diff: diff.as_ref(), log: None };
     (rule.check)(&cx, &mut findings);
     findings.into_all().into_iter().map(|finding| finding.title).collect()
 }

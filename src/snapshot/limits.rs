@@ -42,3 +42,22 @@ pub(super) fn too_many() -> Unread {
         help: Some("leave out what belongs to no plan, or make several plans of it".into()),
     }
 }
+
+/// The most commits of a history that are walked.
+pub(super) const MOST_COMMITS: usize = 2_000_000;
+
+/// The most entries of trees that are looked at in a whole history.
+pub(super) const MOST_ENTRIES: usize = 1_000_000_000;
+
+/// More history than is read.
+pub(super) fn too_long() -> Unread {
+    Unread {
+        path: "the history".into(),
+        why: format!(
+            "it has more than {MOST_COMMITS} commits, or more than {MOST_ENTRIES} changes of files"
+        ),
+        help: Some(
+            "set `due-slipped-often` and `untouched-goal` to \"off\" in goalpact.toml".into(),
+        ),
+    }
+}

@@ -21,14 +21,14 @@ pub struct NextCommit {
     /// The folders of all plans that it will have, from the root: empty, or ending in `/`.
     pub plans: Vec<String>,
     /// Those that it changes.
-    pub touched: Vec<Touched>,
+    pub touched: Vec<TouchedPlan>,
     /// Those that it takes the goalpact.toml from, and leaves files of.
     pub left_behind: Vec<LeftBehind>,
 }
 
 /// A plan that the next commit changes.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Touched {
+pub struct TouchedPlan {
     /// Its folder, from the root: empty, or ending in `/`.
     pub prefix: String,
     /// Its folder in the last commit: another one where the plan is moved.
@@ -81,7 +81,7 @@ impl Repository {
 
         let gone: Vec<String> = lost.iter().filter_map(|path| folder_of_plan(path)).collect();
         let is_touched = |plan: &&String| changed.iter().any(|path| concerns(plan, path));
-        let touched = plans.iter().filter(is_touched).map(|plan| Touched {
+        let touched = plans.iter().filter(is_touched).map(|plan| TouchedPlan {
             prefix: plan.clone(),
             before: moved_from(plan, &gone, &lost, &added).unwrap_or(plan).to_owned(),
         });

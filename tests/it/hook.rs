@@ -136,7 +136,7 @@ fn a_commit_that_breaks_something_is_held_back_and_one_that_does_not_is_made() {
     allowed(&run);
     insta::assert_snapshot!(run.stderr, @"
     no findings
-    checked 4 files, 1 goal, and 1 person against 129 rules as of 2026-03-31
+    checked 4 files, 1 goal, and 1 person against 131 rules as of 2026-03-31
     not shown: 2 findings that the base has as well; `goalpact check --profile review` shows everything
     ");
 
@@ -150,7 +150,7 @@ fn a_commit_that_breaks_something_is_held_back_and_one_that_does_not_is_made() {
       help: add `status = "draft"`: where it is in its life
 
     1 error
-    checked 5 files, 2 goals, and 1 person against 129 rules as of 2026-03-31
+    checked 5 files, 2 goals, and 1 person against 131 rules as of 2026-03-31
     not shown: 2 findings that the base has as well; `goalpact check --profile review` shows everything
     nothing was committed; `git commit --no-verify` commits without this check
     "#);

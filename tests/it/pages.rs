@@ -10,10 +10,13 @@ use goalpact::check::{Report, check};
 use goalpact::config::{Choice, Rulebook};
 use goalpact::day::Day;
 use goalpact::diff::diff;
+use goalpact::log::Log;
 use goalpact::plan::{self, Plan};
 use goalpact::render::{View, plain_findings};
 use goalpact::rules::{self, PageBlock, Rule};
 use goalpact::snapshot::{self, Snapshot};
+
+use crate::histories::log_of;
 
 /// The day of every page.
 const TODAY: &str = "2026-03-31";
@@ -51,6 +54,7 @@ struct Example {
     fixed: Files,
     fixed_unsafely: Files,
     words: Option<String>,
+    log: Option<Log>,
 }
 
 fn examples(blocks: &[PageBlock]) -> Vec<Example> {
@@ -65,6 +69,7 @@ fn examples(blocks: &[PageBlock]) -> Vec<Example> {
                 fixed: Files::new(),
                 fixed_unsafely: Files::new(),
                 words: None,
+                log: log_of(blocks, &block.heading),
             });
         }
         let Some(example) = examples.last_mut() else { continue };
@@ -95,9 +100,8 @@ impl Example {
         if said.is_empty() && !self.fails.is_empty() {
             return Err("the failing example does not fail".into());
         }
-        let passing = with_report(&self.before, &self.passes, rule, |report, _| {
-            plain_findings(report, &View::default())
-        });
+        let passing = self
+            .with_report(&self.passes, rule, |report, _| plain_findings(report, &View::default()));
         if !passing.is_empty() {
             return Err(format!("the passing example fails:\n{passing}"));
         }
@@ -121,15 +125,22 @@ impl Example {
         Err(format!("the {which} give:\n{}", texts.collect::<String>()))
     }
 
+    fn with_report<T>(
+        &self,
+        files: &Files,
+        rule: &Rule,
+        then: impl FnOnce(&Report<'_>, &Plan<'_>) -> T,
+    ) -> T {
+        with_report((&self.before, self.log.as_ref()), files, rule, then)
+    }
+
     fn said(&self, rule: &Rule) -> String {
-        with_report(&self.before, &self.fails, rule, |report, _| {
-            plain_findings(report, &View::default())
-        })
+        self.with_report(&self.fails, rule, |report, _| plain_findings(report, &View::default()))
     }
 
     /// The files that the fixes change.
     fn mended(&self, rule: &Rule, only_safe: bool) -> Files {
-        with_report(&self.before, &self.fails, rule, |report, plan| {
+        self.with_report(&self.fails, rule, |report, plan| {
             let fixes = report.findings.iter().filter_map(|reported| reported.finding.fix.as_ref());
             let fixes = fixes.filter(|fix| fix.safe || !only_safe);
             let outcome = goalpact::fix::apply(fixes, |file| plan.snapshot.text(file).to_owned());
@@ -141,10 +152,10 @@ impl Example {
     }
 }
 
-/// What `rule` alone says of `files`, at its own level, or as a warning where it is off; compared with `before`, where a page shows what
-/// was there before.
+/// What `rule` alone says of `files`, at its own level, or as a warning where it is off; compared with what was there before, and by its
+/// history, where a page shows them.
 fn with_report<T>(
-    before: &Files,
+    (before, log): (&Files, Option<&Log>),
     files: &Files,
     rule: &Rule,
     then: impl FnOnce(&Report<'_>, &Plan<'_>) -> T,
@@ -162,7 +173,7 @@ fn with_report<T>(
         rules::find(rule.name).is_some_and(|(family, _)| rules::is_about_allows(family));
     let select = if about_allows { Vec::new() } else { vec![rule.name.to_owned()] };
     let rulebook = Rulebook::new(&plan.config, &Choice { select, ..Choice::default() }, today);
-    let mut report = check(&plan, &rulebook, today, diff.as_ref());
+    let mut report = check(&plan, &rulebook, today, diff.as_ref(), log);
     report.findings.retain(|reported| reported.finding.rule == rule.name);
     then(&report, &plan)
 }

@@ -7,9 +7,12 @@ use goalpact::day::Day;
 use goalpact::diff::diff;
 use goalpact::finding::{Finding, Findings};
 use goalpact::kind::Kind;
+use goalpact::log::Log;
 use goalpact::plan::{self, Plan};
 use goalpact::rules::{self, Cx, Reads, Rule};
 use goalpact::snapshot::{self, Snapshot};
+
+use crate::histories::log_of;
 
 const TODAY: &str = "2026-03-31";
 
@@ -42,10 +45,11 @@ fn a_rule_reads_no_more_than_it_lists() {
     assert!(lies.is_empty(), "{lies}");
 }
 
-/// A failing example: the plan, and how it was where the page shows it.
+/// A failing example: the plan, how it was where the page shows it, and its history where it tells one.
 struct Failing {
     before: Option<Snapshot>,
     files: Snapshot,
+    log: Option<Log>,
 }
 
 /// The failing examples of a rule.
@@ -64,7 +68,8 @@ fn failing_examples(rule: &Rule) -> Vec<Failing> {
         let before = snapshot(heading, "before");
         let mut files = snapshot(heading, "fails");
         files.gone.clone_from(&before.files);
-        Failing { before: (!before.files.is_empty()).then_some(before), files }
+        let before = (!before.files.is_empty()).then_some(before);
+        Failing { before, files, log: log_of(&blocks, heading) }
     };
     headings.into_iter().map(failing).collect()
 }
@@ -88,7 +93,8 @@ fn said(
     let rulebook = Rulebook::new(&plan.config, &Choice::default(), today);
     let mut findings = Findings::of(rule.name);
     let settings = &rulebook.settings;
-    let cx = Cx { plan: &plan, today, allows: &[], settings, diff: diff.as_ref() };
+    let log = example.log.as_ref();
+    let cx = Cx { plan: &plan, today, allows: &[], settings, diff: diff.as_ref(), log };
     catch_unwind(AssertUnwindSafe(|| (rule.check)(&cx, &mut findings))).ok()?;
     // The help may show a day to write.
     let told =

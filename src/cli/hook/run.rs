@@ -13,7 +13,7 @@ use crate::cli::opened::open_staged;
 use crate::cli::output::{self, ColorChoice, print};
 use crate::cli::profile::Profile;
 use crate::cli::verdict::Verdict;
-use crate::snapshot::{LeftBehind, Touched};
+use crate::snapshot::{LeftBehind, TouchedPlan};
 use crate::text::{cut, plural, shown};
 
 pub(super) fn run() -> Result<Verdict, Failure> {
@@ -47,7 +47,7 @@ fn judge_all(is_commit: bool) -> Result<Verdict, Failure> {
     let is_whole = next.is_empty && !is_commit;
     let profile = if is_whole { None } else { Some(Profile::Commit) };
     if is_whole {
-        let whole = |plan: String| Touched { before: plan.clone(), prefix: plan };
+        let whole = |plan: String| TouchedPlan { before: plan.clone(), prefix: plan };
         next.touched = next.plans.drain(..).map(whole).collect();
     }
     if is_whole && next.touched.is_empty() {
@@ -75,7 +75,7 @@ fn judge_all(is_commit: bool) -> Result<Verdict, Failure> {
     }
 }
 
-fn judge_one(plan: &Touched, profile: Option<Profile>) -> Result<Verdict, Failure> {
+fn judge_one(plan: &TouchedPlan, profile: Option<Profile>) -> Result<Verdict, Failure> {
     let args = CheckArgs {
         plan: PlanArgs::default(),
         moment: MomentArgs::default(),

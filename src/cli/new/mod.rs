@@ -108,7 +108,7 @@ fn judge(snapshot: &Snapshot, kind: Kind, id: &str) -> Result<(), Failure> {
     let plan = plan::load(snapshot);
     let choice = Choice { select: vec!["shape".into()], ..Choice::default() };
     let today = clock::today(None)?;
-    let report = check(&plan, &Rulebook::new(&plan.config, &choice, today), today, None);
+    let report = check(&plan, &Rulebook::new(&plan.config, &choice, today), today, None, None);
     let name = EntryName { kind, id: id.to_owned() };
     for reported in
         report.findings.iter().filter(|reported| reported.finding.entry.as_ref() == Some(&name))

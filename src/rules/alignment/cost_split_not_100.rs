@@ -96,7 +96,14 @@ mod tests {
         let plan = plan::load(&snapshot);
         let today = Day::parse("2026-03-31").unwrap();
         let mut findings = Findings::of(RULE.name);
-        let cx = Cx { plan: &plan, today, allows: &[], settings: &Settings::default(), diff: None };
+        let cx = Cx {
+            plan: &plan,
+            today,
+            allows: &[],
+            settings: &Settings::default(),
+            diff: None,
+            log: None,
+        };
         (RULE.check)(&cx, &mut findings);
         findings.into_all().pop()
     }

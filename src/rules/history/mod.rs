@@ -6,12 +6,15 @@ mod actual_rewritten;
 mod baseline_rewritten;
 mod decision;
 mod due_slipped;
+mod due_slipped_often;
 mod goal_deleted;
 mod kpi_redefined;
 mod moves;
 mod status_jump;
 mod target_removed;
 mod target_weakened;
+mod told;
+mod untouched_goal;
 
 pub(super) const FAMILY: Family = Family {
     name: "history",
@@ -25,5 +28,7 @@ pub(super) const FAMILY: Family = Family {
         kpi_redefined::RULE,
         target_removed::RULE,
         status_jump::RULE,
+        due_slipped_often::RULE,
+        untouched_goal::RULE,
     ],
 };
