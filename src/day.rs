@@ -5,7 +5,8 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
+use jiff::tz::Offset;
+use jiff::{Span, Timestamp, ToSpan};
 
 /// One day, without a time or a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +38,16 @@ impl Day {
     #[must_use]
     pub fn of_the_system() -> Self {
         Self(jiff::Zoned::now().date())
+    }
+
+    /// The day at a place whose clocks are `offset` minutes ahead of UTC, `seconds` after 1970 began in UTC; held at the ends of the
+    /// calendar.
+    #[must_use]
+    pub fn of_clock(seconds: i64, offset: i32) -> Self {
+        let local = seconds.saturating_add(i64::from(offset) * 60);
+        let (first, last) = (Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
+        let local = Timestamp::from_second(local.clamp(first, last)).unwrap_or(Timestamp::MAX);
+        Self(Offset::UTC.to_datetime(local).date())
     }
 
     /// The calendar year.
@@ -168,6 +179,15 @@ mod tests {
         assert_eq!(day("2028-03-01").days_until(day("2028-02-28")), -2);
         assert_eq!(day("2026-08-31").plus_months(6), day("2027-02-28"));
         assert_eq!(day("9999-12-31").plus_days(10), day("9999-12-31"));
+    }
+
+    #[test]
+    fn a_clock_shows_the_day_of_its_place_and_no_time_is_out_of_reach() {
+        assert_eq!(Day::of_clock(1_767_223_800, 0), day("2025-12-31"));
+        assert_eq!(Day::of_clock(1_767_223_800, 60), day("2026-01-01"));
+        assert_eq!(Day::of_clock(-1, 0), day("1969-12-31"));
+        assert_eq!(Day::of_clock(i64::MAX, i32::MAX).year(), 9999);
+        assert!(Day::of_clock(i64::MIN, i32::MIN).year() < 0);
     }
 
     #[test]

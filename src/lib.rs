@@ -19,6 +19,8 @@ pub mod plan;
 
 pub mod diff;
 
+pub mod log;
+
 pub mod rules;
 
 pub mod config;

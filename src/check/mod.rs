@@ -16,7 +16,7 @@ use crate::finding::{Finding, Findings};
 use crate::plan::Plan;
 use crate::rules::{self, AllowUse, Cx, Family, Past, Reads, Rule};
 
-/// Checks `plan` by `rulebook`, as of `today`; what has changed is judged as far as `past` tells it.
+/// Checks `plan` by `rulebook`, as of `today`; what has changed, and what became of it, is judged as far as `past` tells it.
 #[must_use]
 pub fn check<'p>(
     plan: &'p Plan<'p>,
@@ -24,8 +24,8 @@ pub fn check<'p>(
     today: Day,
     past: Past<'_>,
 ) -> Report<'p> {
-    let Past { diff, agreed } = past;
-    let cx = Cx { plan, today, allows: &[], settings: &rulebook.settings, diff, agreed };
+    let Past { diff, agreed, log } = past;
+    let cx = Cx { plan, today, allows: &[], settings: &rulebook.settings, diff, agreed, log };
     let heard = hear(&cx, rulebook, |family| !rules::is_about_allows(family));
     let mut uses: Vec<AllowUse<'_>> = plan
         .allows
@@ -54,6 +54,7 @@ fn runs(rule: &Rule, rulebook: &Rulebook, cx: &Cx<'_>) -> bool {
     let is_there = |reads: &Reads| match reads {
         Reads::Base => cx.diff.is_some(),
         Reads::Commits => cx.agreed.is_some(),
+        Reads::Log => cx.log.is_some(),
         _ => true,
     };
     rulebook.severity(rule).is_some() && rule.reads.iter().all(is_there)

@@ -31,16 +31,16 @@ pub(super) fn apply(
 }
 
 fn covers(plan: &Plan<'_>, allow: &Allow, finding: &Finding) -> bool {
+    let path = plan.snapshot.path(finding.at.file);
     allow.rule == finding.rule
         && !(finding.beyond_comments && allow.is_comment())
         && match &allow.scope {
             AllowScope::Plan => true,
-            AllowScope::File(file) => *file == finding.at.file,
+            // What is gone from a file stands in the file as it was.
+            AllowScope::File(file) => plan.snapshot.path(*file) == path,
             AllowScope::Line(line) => {
                 line.file == finding.at.file && (line.start..=line.end).contains(&finding.at.start)
             }
-            AllowScope::Files(globs) => {
-                globs.is_match(plan.snapshot.within_plan(plan.snapshot.path(finding.at.file)))
-            }
+            AllowScope::Files(globs) => globs.is_match(plan.snapshot.within_plan(path)),
         }
 }

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::diff::DiffArgs;
 use crate::cli::judge::ConfigFrom;
+use crate::cli::log::LogArgs;
 use crate::cli::moment::MomentArgs;
 use crate::cli::new::NewArgs;
 use crate::cli::output::ColorChoice;
@@ -32,10 +33,15 @@ pub(super) enum Command {
     Fix(FixArgs),
     /// Show what moved between two moments of a plan, in words
     Diff(DiffArgs),
+    /// Show what became of a goal: each move, when, by whom, and who agreed
+    Log(LogArgs),
     /// Write a small plan that passes; never overwrites
     Init(InitArgs),
     /// Write one entry from a template, filled from flags, or questions on a terminal
     New(NewArgs),
+    /// Have Git check each commit; for those without pre-commit
+    #[command(subcommand)]
+    Hook(HookCommand),
     /// List the rules
     Rules(RulesArgs),
     /// Show the page of a rule
@@ -48,8 +54,19 @@ pub(super) enum Command {
     Man,
 }
 
+/// What to do about the Git hook.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(super) enum HookCommand {
+    /// Write the pre-commit hook; never overwrites another one
+    Install,
+    /// Take the hook away again; only the one that `install` wrote
+    Uninstall,
+    /// Check every plan that the next commit changes, for what the last one does not have; this is what the hook runs
+    Run,
+}
+
 /// Which plan, by which rules, on which day.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct PlanArgs {
     /// The plan, or files and folders of it to show the findings of [default: the plan here or above]
     #[arg(value_name = "PATH")]

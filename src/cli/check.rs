@@ -9,6 +9,7 @@ use crate::cli::agreed::agreed;
 use crate::cli::args::{CheckArgs, Format};
 use crate::cli::compared::compare;
 use crate::cli::failure::Failure;
+use crate::cli::history;
 use crate::cli::opened::{Opened, open_at};
 use crate::cli::output::{is_terminal, print};
 use crate::cli::profile::Profile;
@@ -20,14 +21,22 @@ use crate::rules::Past;
 use crate::{diff, plan};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
-    // The process ends when this is done: to free a large plan piece by piece would take a tenth of the whole run.
-    let mut opened = ManuallyDrop::new(open_at(&args.plan, &args.moment)?);
-    if args.profile.is_some_and(Profile::is_new_only) && opened.base.is_none() {
-        opened.base = opened.last_commit()?;
-    }
+    let mut opened = open_at(&args.plan, &args.moment)?;
     if let Some(file) = &args.stdin_filename {
         read_stdin(&mut opened, file)?;
     }
+    judge(opened, args)
+}
+
+/// Checks what was opened, and shows what was found.
+pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure> {
+    // The process ends when this is done: to free a large plan piece by piece would take a tenth of the whole run.
+    let mut opened = ManuallyDrop::new(opened);
+    let is_for_commit = args.profile.is_some_and(Profile::is_new_only);
+    if is_for_commit && opened.base.is_none() {
+        opened.base = opened.last_commit()?;
+    }
+    let is_new_only = args.moment.new_only || is_for_commit;
     opened.choice.opt_in = args.profile.is_some_and(Profile::opts_in);
     let changed = ManuallyDrop::new(opened.read_base()?);
     args.config_from.demand(args, changed.as_ref())?;
@@ -37,15 +46,23 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     let diff = before.as_ref().zip(changed.as_ref());
     let diff = diff.map(|(before, changed)| diff::diff(before, &plan, |file| changed.has(file)));
     let agreed = agreed(&opened, args)?;
-    let past = Past { diff: diff.as_ref(), agreed: agreed.as_ref() };
     let rulebook = Rulebook::new(&judge.unwrap_or(&plan).config, &opened.choice, opened.today);
+    let (log, unread) = match history::log(&opened, &plan, &rulebook, args.quiet) {
+        Ok(log) => (log, None),
+        Err(unread) => (None, Some(unread)),
+    };
+    let past = Past { diff: diff.as_ref(), agreed: agreed.as_ref(), log: log.as_ref() };
     let mut report = check(&plan, &rulebook, opened.today, past);
     opened.narrow(&mut report);
     if let Some(changed) = changed.as_ref() {
         report.base = Some(changed.base.moment.clone());
-        compare(&mut report, changed, &opened, &rulebook);
+        // Where nothing is found, nothing can be new; only who asks for what is new wants to know what is mended.
+        if is_new_only || !report.findings.is_empty() {
+            compare(&mut report, changed, &opened, &rulebook, log.is_some())
+                .map_err(Failure::unread)?;
+        }
     }
-    if args.moment.new_only || args.profile.is_some_and(Profile::is_new_only) {
+    if is_new_only {
         report.hold_back_known();
     }
     if args.profile.is_some_and(Profile::holds_back_notes) {
@@ -59,7 +76,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
         let plain = View { color: false, ..view.clone() };
         write::replace(file, rendered(&report, *format, &plain, args.quiet).as_bytes())?;
     }
-    verdict(&plan, &report, args.fail_on)
+    let verdict = verdict(&plan, &report, args.fail_on)?;
+    unread.map_or(Ok(verdict), |unread| Err(Failure::unread(unread)))
 }
 
 fn rendered(report: &Report<'_>, format: Format, view: &View, quiet: bool) -> String {

@@ -55,7 +55,9 @@ pub(super) fn run(args: &DiffArgs) -> Result<Verdict, Failure> {
     let repository = opened.repository.as_ref().ok_or_else(no_repository)?;
     let name = args.base.as_deref().unwrap_or("HEAD");
     let base = repository.commit(name).map_err(Failure::unread)?;
-    let changed = repository.read_changed(base, &opened.snapshot).map_err(Failure::unread)?;
+    let changed = repository
+        .read_changed(base, &opened.base_prefix, &opened.snapshot)
+        .map_err(Failure::unread)?;
     let (before, after) = (plan::load(&changed.base), plan::load(&opened.snapshot));
     let diff = diff(&before, &after, |file| changed.has(file));
     print(&match args.format {

@@ -10,9 +10,12 @@ mod diff;
 mod explain;
 mod failure;
 mod fix;
+mod history;
+mod hook;
 mod init;
 mod judge;
 mod locate;
+mod log;
 mod man;
 mod moment;
 mod new;
@@ -64,7 +67,9 @@ fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Log(args) => log::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Hook(args) => hook::run(args),
         Command::New(args) => new::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -14,7 +14,7 @@ use crate::config::Choice;
 use crate::day::Day;
 use crate::render::View;
 use crate::rules;
-use crate::snapshot::{self, Changed, Repository, Snapshot};
+use crate::snapshot::{self, At, Changed, Repository, Snapshot};
 use crate::text::nearest;
 
 /// A plan at one moment, and which part of it was asked for.
@@ -23,8 +23,12 @@ pub(super) struct Opened {
     pub(super) root: PathBuf,
     /// The repository around it.
     pub(super) repository: Option<Repository>,
+    /// The commit that it is the plan of, where it is that of one.
+    pub(super) commit: Option<Oid>,
     /// What it is compared with: a commit.
     pub(super) base: Option<Oid>,
+    /// The plan's folder there, from the root of the repository: another one where the plan has moved since.
+    pub(super) base_prefix: String,
     /// Its files.
     pub(super) snapshot: Snapshot,
     /// The files and folders whose findings are shown, from the root of the repository; all where there is none.
@@ -50,7 +54,7 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
     let places: Vec<PathBuf> =
         paths.iter().map(|path| resolved(path, moment)).collect::<Result<_, _>>()?;
     let repository = Repository::around(&places[0]);
-    let (root, snapshot, repository) = if moment.is_on_disk() {
+    let (root, snapshot, repository, commit) = if moment.is_on_disk() {
         let roots = paths.iter().map(|path| locate::find(path)).collect::<Result<Vec<_>, _>>()?;
         one_plan(roots.iter().map(|root| root.display().to_string()))?;
         let root = roots.into_iter().next().unwrap_or_default();
@@ -60,7 +64,7 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
         };
         let mut snapshot = snapshot::read(&root, repository.as_ref());
         snapshot.unread.extend(unread);
-        (root, snapshot, repository)
+        (root, snapshot, repository, None)
     } else {
         let repository = repository.map_err(Failure::unread)?.ok_or_else(no_repository)?;
         let at = moment.at(&repository)?;
@@ -71,14 +75,40 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
         one_plan(prefixes.iter().cloned())?;
         let prefix = prefixes.first().map_or("", String::as_str);
         let snapshot = repository.read(at, prefix).map_err(Failure::unread)?;
-        (repository.on_disk(prefix), snapshot, Some(repository))
+        let commit = match at {
+            At::Commit(id) => Some(id),
+            At::Index => None,
+        };
+        (repository.on_disk(prefix), snapshot, Some(repository), commit)
     };
     let base = moment.base(repository.as_ref())?;
-    let mut opened = Opened { root, repository, base, snapshot, within: Vec::new(), choice, today };
+    let (base_prefix, within) = (snapshot.prefix.clone(), Vec::new());
+    let mut opened =
+        Opened { root, repository, commit, base, base_prefix, snapshot, within, choice, today };
     if !args.paths.is_empty() {
         opened.within = opened.parts(&places);
     }
     Ok(opened)
+}
+
+/// Reads the plan in the folder `prefix` as it is staged, to be compared with what the last commit has in the folder `before`.
+pub(super) fn open_staged(
+    repository: Repository,
+    prefix: &str,
+    before: &str,
+) -> Result<Opened, Failure> {
+    let snapshot = repository.read(At::Index, prefix).map_err(Failure::unread)?;
+    Ok(Opened {
+        root: repository.on_disk(prefix),
+        commit: None,
+        base: None,
+        base_prefix: before.to_owned(),
+        snapshot,
+        repository: Some(repository),
+        within: Vec::new(),
+        choice: Choice::default(),
+        today: clock::today(None)?,
+    })
 }
 
 /// Where a path leads, links resolved. In Git's own snapshots it need not be on disk.
@@ -144,7 +174,9 @@ impl Opened {
     /// What the base has otherwise, where there is a base; its files are then at hand in the snapshot, to point at.
     pub(super) fn read_base(&mut self) -> Result<Option<Changed>, Failure> {
         let (Some(repository), Some(base)) = (&self.repository, self.base) else { return Ok(None) };
-        let changed = repository.read_changed(base, &self.snapshot).map_err(Failure::unread)?;
+        let changed = repository
+            .read_changed(base, &self.base_prefix, &self.snapshot)
+            .map_err(Failure::unread)?;
         self.snapshot.gone.clone_from(&changed.base.files);
         Ok(Some(changed))
     }

@@ -10,7 +10,10 @@ use crate::cli::verdict::Verdict;
 use crate::level::Level;
 use crate::render::View;
 use crate::rules::{self, Family, Page, Rule};
-use crate::text::{and_list, nearest};
+use crate::text::{and_list, nearest, plural};
+
+/// What the words of the catalog mean.
+const LEGEND: &str = include_str!("templates/rules.md");
 
 pub(super) fn run(args: &RulesArgs) -> Result<Verdict, Failure> {
     let families: Vec<&Family> = match &args.family {
@@ -78,30 +81,51 @@ fn table(families: &[&Family], view: &View) -> String {
         }
         out.push('\n');
     }
-    out.push_str("`goalpact explain RULE` shows a rule's page\n");
+    let count: usize = families.iter().map(|family| family.rules.len()).sum();
+    out.push_str(&format!(
+        "{}; `goalpact explain RULE` shows a rule's page\n",
+        plural(count, "rule")
+    ));
     out
 }
 
+/// The catalog as `docs/rules.md` has it; the overview only where it is of more than one family.
 fn markdown(families: &[&Family]) -> String {
     let mut out = String::from("# Rules\n");
+    if families.len() > 1 {
+        out.push_str(&format!("\n{}\n{LEGEND}", overview(families)));
+    }
     for family in families {
         out.push_str(&format!(
-            "\n## {}: {}\n\n| rule | level | what holds where it is silent | reads | fix |\n| --- | --- | --- | --- | --- |\n",
+            "\n## {}\n\n*{}*\n\n| rule | level | what it asks | fix |\n| --- | --- | --- | --- |\n",
             family.name, family.about
         ));
         for rule in family.rules {
             let page = rule.page();
             out.push_str(&format!(
-                "| [{name}](../src/rules/{}/{}.md) | {} | {} | {} | {} |\n",
+                "| [{name}](../src/rules/{}/{}.md) | {} | {} | {} |\n",
                 family.name,
                 rule.name.replace('-', "_"),
                 rule.level,
                 page.summary.replace('|', "\\|"),
-                reads(rule),
                 fixes(&page),
                 name = rule.name,
             ));
         }
+    }
+    out
+}
+
+/// How many rules there are, in which families.
+fn overview(families: &[&Family]) -> String {
+    let rules: usize = families.iter().map(|family| family.rules.len()).sum();
+    let mut out = format!(
+        "{} in {}:\n\n| family | what it asks | rules |\n| --- | --- | --: |\n",
+        plural(rules, "rule"),
+        plural(families.len(), "family")
+    );
+    for Family { name, about, rules } in families {
+        out.push_str(&format!("| [{name}](#{name}) | {about} | {} |\n", rules.len()));
     }
     out
 }

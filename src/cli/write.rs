@@ -5,8 +5,23 @@ use std::path::Path;
 
 use crate::cli::failure::Failure;
 
+/// What an editor asks for: all that the umask lets read and write.
+const ORDINARY: u32 = 0o666;
+
+/// What a compiler asks for: all that the umask lets run as well.
+const EXECUTABLE: u32 = 0o777;
+
 /// Writes `bytes` to a file that is not there yet, with the folders above it.
 pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    create_with(path, bytes, ORDINARY)
+}
+
+/// Writes `bytes` to a file that is not there yet and can be run, with the folders above it.
+pub(super) fn create_executable(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    create_with(path, bytes, EXECUTABLE)
+}
+
+fn create_with(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Failure> {
     let fail = |error: &std::io::Error| {
         Failure::io(format!("`{}` was not written", path.display()), error)
     };
@@ -16,7 +31,7 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     }
     let folder = folder_of(path);
     std::fs::create_dir_all(folder).map_err(|error| fail(&error))?;
-    let temporary = whole(folder, bytes).map_err(|error| fail(&error))?;
+    let temporary = whole(folder, bytes, mode).map_err(|error| fail(&error))?;
     temporary.persist_noclobber(path).map_err(|error| fail(&error.error))?;
     Ok(())
 }
@@ -33,7 +48,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
             path.display()
         )));
     }
-    let temporary = whole(folder_of(path), bytes).map_err(|error| fail(&error))?;
+    let temporary = whole(folder_of(path), bytes, ORDINARY).map_err(|error| fail(&error))?;
     if let Some(metadata) = before {
         temporary
             .as_file()
@@ -62,15 +77,15 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// A temporary file in `folder` that holds `bytes`, on disk.
-fn whole(folder: &Path, bytes: &[u8]) -> std::io::Result<tempfile::NamedTempFile> {
+/// A temporary file in `folder` that holds `bytes`, on disk. Only Unix knows a `mode`.
+#[cfg_attr(not(unix), expect(unused_variables, reason = "no modes there"))]
+fn whole(folder: &Path, bytes: &[u8], mode: u32) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".goalpact-");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As an editor would: readable by all that the umask lets read.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        builder.permissions(std::fs::Permissions::from_mode(mode));
     }
     let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(bytes)?;

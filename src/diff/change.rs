@@ -117,6 +117,28 @@ pub enum What<'p> {
     },
 }
 
+impl What<'_> {
+    /// The path of the field that differs; `entry` for the entry as a whole.
+    #[must_use]
+    pub fn field(&self) -> String {
+        match self {
+            Self::Added | Self::Removed => "entry".into(),
+            Self::Status { .. } => "status".into(),
+            Self::Due { .. } => "due".into(),
+            Self::Owner { side, .. } => format!("owners.{}", side.name()),
+            Self::TargetAdded(target) | Self::TargetRemoved(target) => {
+                format!("target[{}]", target.kpi)
+            }
+            Self::TargetTo { target, .. } => format!("target[{}].to", target.kpi),
+            Self::TargetFrom { target, .. } => format!("target[{}].from", target.kpi),
+            Self::TargetBy { target, .. } => format!("target[{}].by", target.kpi),
+            Self::Actual { on, .. } => format!("actuals.{on}"),
+            Self::Definition { field, .. } => (*field).into(),
+            Self::Field { path, .. } => path.clone(),
+        }
+    }
+}
+
 impl Change<'_> {
     /// Where it is shown within its entry: presence, status, days, targets, and owners before the rest.
     pub(super) fn place_in_entry(&self) -> (u8, String) {

@@ -1,7 +1,8 @@
 //! Which decision of this change lets something move.
 
-use crate::decode::Ref;
+use crate::decode::{Ref, Slot};
 use crate::diff::Diff;
+use crate::kind::Kind;
 use crate::model::{Decision, DecisionStatus, Entry, Movable};
 
 impl<'p> Diff<'p> {
@@ -16,9 +17,23 @@ impl<'p> Diff<'p> {
             (allows && after.is_accepted_for(id) && !was_there).then_some(after)
         })
     }
+
+    /// Whether some decision lets `what` of the goal `id` move, or may do so as far as can be told: a decision of this change that could
+    /// not be read is a finding already.
+    #[must_use]
+    pub fn may_be_excused(&self, id: &str, what: Movable) -> bool {
+        self.head.may_lack(Kind::Decision)
+            || self.pairs.decisions().any(|(_, after)| after.is_some_and(|it| it.is_unclear()))
+            || self.excuse(id, what).is_some()
+    }
 }
 
 impl Decision<'_> {
+    /// Whether it cannot be told what it is about.
+    fn is_unclear(&self) -> bool {
+        matches!(self.status, Slot::Broken) || !self.goals.is_whole() || !self.allows.is_whole()
+    }
+
     /// Whether it is taken, and about the goal `id`.
     fn is_accepted_for(&self, id: &str) -> bool {
         let is_accepted =

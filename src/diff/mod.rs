@@ -14,6 +14,7 @@ mod words;
 
 pub use change::{Change, TargetName, What};
 pub use tone::Tone;
+pub(crate) use words::share_given_up;
 
 use std::collections::HashSet;
 
@@ -92,6 +93,13 @@ impl<'p> Diff<'p> {
     pub fn kpi(&self, id: &str) -> Option<&'p Entry<'p, Kpi<'p>>> {
         let find = |plan: &'p Plan<'p>| plan.kpis.iter().find(|kpi| kpi.id == id);
         find(self.head).or_else(|| find(self.base))
+    }
+
+    /// The KPI called `id` as it was.
+    #[must_use]
+    pub fn kpi_before(&self, id: &str) -> Option<&'p Entry<'p, Kpi<'p>>> {
+        let unchanged = || self.head.kpis.iter().find(|kpi| kpi.id == id);
+        self.pairs.kpi(id).map_or_else(unchanged, |(before, _)| before)
     }
 
     /// The ids of the goals that were committed, each with the KPIs it was measured by.
@@ -233,7 +241,7 @@ mod tests {
             said(&[("kpis/rate.toml", KPI)], &[("kpis/rate.toml", &after)]),
             [
                 "Neutral rate: unit % → orders",
-                "Neutral rate: what was measured on 2026-01-31: 2 orders → 3 orders",
+                "Neutral rate: what was measured on 2026-01-31: 2 % → 3 orders",
                 "Neutral rate: measured on 2026-02-28: 4 orders",
             ]
         );

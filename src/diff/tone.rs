@@ -16,6 +16,18 @@ pub enum Tone {
     Neutral,
 }
 
+impl Tone {
+    /// The word for it in JSON output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Loosened => "loosened",
+            Self::Tightened => "tightened",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
 impl Diff<'_> {
     /// Whether `change` asks less of people than before, or more.
     #[must_use]

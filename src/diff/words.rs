@@ -1,8 +1,9 @@
 //! A change in words that a manager reads.
 
 use crate::day::Day;
-use crate::diff::{Change, Diff, TargetName, What};
-use crate::text::{cut, number, plural, quantity};
+use crate::diff::{Change, Diff, TargetName, Tone, What};
+use crate::model::{Entry, Kpi};
+use crate::text::{cut, plural, quantity};
 
 impl Diff<'_> {
     /// What has moved, without the entry it belongs to: "due 2026-06-30 → 2026-12-31: 184 days later".
@@ -20,9 +21,10 @@ impl Diff<'_> {
             What::TargetRemoved(target) => format!("{} gone", target_by(target)),
             What::TargetTo { target, baseline, from, to } => {
                 let step = self.step(target, *from, *to);
-                let share = share_given_up(*baseline, *from, *to)
-                    .filter(|_| self.is_weaker(target, *baseline, *from, *to));
-                let share = share.map(|share| format!(": {} % of the way given up", number(share)));
+                let is_weaker = self.tone(change) == Tone::Loosened;
+                let share = from.zip(*to).filter(|_| is_weaker);
+                let share = share.and_then(|(from, to)| share_given_up(*baseline, from, to));
+                let share = share.map(|share| format!(": {share} given up"));
                 format!("target {step}{}", share.unwrap_or_default())
             }
             What::TargetFrom { target, from, to } => {
@@ -47,18 +49,6 @@ impl Diff<'_> {
         }
     }
 
-    fn is_weaker(
-        &self,
-        target: &TargetName<'_>,
-        baseline: Option<f64>,
-        from: Option<f64>,
-        to: Option<f64>,
-    ) -> bool {
-        let ambition =
-            from.zip(to).and_then(|(from, to)| self.ambition(target.kpi, baseline, from, to));
-        ambition == Some(false)
-    }
-
     /// "`churn` by 2026-06-30: 2.8 % → 2.4 %".
     fn step(&self, target: &TargetName<'_>, from: Option<f64>, to: Option<f64>) -> String {
         let by = target.by.map_or(String::new(), |by| format!(" by {by}"));
@@ -66,14 +56,22 @@ impl Diff<'_> {
     }
 
     fn amounts(&self, kpi: &str, from: Option<f64>, to: Option<f64>) -> String {
-        let amount =
-            |value: Option<f64>| value.map_or("nothing".into(), |value| self.amount(kpi, value));
-        format!("{} → {}", amount(from), amount(to))
+        let from = from.map(|value| self.amount_before(kpi, value));
+        let to = to.map(|value| self.amount(kpi, value));
+        let or_nothing = |amount: Option<String>| amount.unwrap_or_else(|| "nothing".into());
+        format!("{} → {}", or_nothing(from), or_nothing(to))
     }
 
-    fn amount(&self, kpi: &str, value: f64) -> String {
-        let unit = self.kpi(kpi).and_then(|kpi| kpi.unit.get()).map(AsRef::as_ref);
-        quantity(value, unit)
+    /// A value of a KPI in the unit that it has: "2.4 %".
+    #[must_use]
+    pub fn amount(&self, kpi: &str, value: f64) -> String {
+        amount(value, self.kpi(kpi))
+    }
+
+    /// A value of a KPI in the unit that it had.
+    #[must_use]
+    pub fn amount_before(&self, kpi: &str, value: f64) -> String {
+        amount(value, self.kpi_before(kpi).or_else(|| self.kpi(kpi)))
     }
 }
 
@@ -83,16 +81,20 @@ fn target_by(target: &TargetName<'_>) -> String {
     format!("target `{}`{by}", target.kpi)
 }
 
-/// How much of the way from the baseline to the value is given up, in percent, rounded; `None` where there is no way.
+fn amount(value: f64, kpi: Option<&Entry<'_, Kpi<'_>>>) -> String {
+    quantity(value, kpi.and_then(|kpi| kpi.unit.get()).map(AsRef::as_ref))
+}
+
+/// How much of the way from `baseline` to `from` is given up by stopping at `to`: "40 % of the way"; `None` where there is no way.
 #[must_use]
-pub(crate) fn share_given_up(
-    baseline: Option<f64>,
-    from: Option<f64>,
-    to: Option<f64>,
-) -> Option<f64> {
-    let (baseline, from, to) = (baseline?, from?, to?);
-    let share = (from - to) / (from - baseline) * 100.0;
-    share.is_finite().then(|| share.round())
+pub(crate) fn share_given_up(baseline: Option<f64>, from: f64, to: f64) -> Option<String> {
+    let share = (from - to) / (from - baseline?) * 100.0;
+    Some(match share {
+        _ if !share.is_finite() => return None,
+        100.0.. => "the whole way".into(),
+        ..1.0 => "less than 1 % of the way".into(),
+        _ => format!("{} % of the way", share.round()),
+    })
 }
 
 /// "2026-06-30 → 2026-12-31: 184 days later".

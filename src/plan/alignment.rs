@@ -39,7 +39,7 @@ impl Plan<'_> {
     /// Whether any goal says which one it supports.
     #[must_use]
     pub fn uses_supports(&self) -> bool {
-        self.goals.iter().any(|goal| !goal.supports.is_missing())
+        self.goals.iter().any(|goal| !goal.supports.is_empty())
     }
 }
 

@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::decode::{Defect, Fault, Reference, Referent};
 use crate::kind::{EntryName, Kind};
-use crate::model::{Entity, Entry, Person, Roadmap};
+use crate::model::{Entity, Entry, Movable, Person, Roadmap};
 use crate::plan::Plan;
 use crate::plan::incomplete::Incomplete;
 use crate::text::{Place, Spanned, nearest};
@@ -48,6 +48,7 @@ pub(super) fn resolve(plan: &mut Plan<'_>, incomplete: &Incomplete) {
         let lookup = Lookup { indexes: &indexes, referred: &referred };
         gather(&mut dangling, lookup.entry(roadmap));
     }
+    forgive_dropped(plan, &mut dangling);
     plan.referred = referred
         .map(|counts: Vec<AtomicU32>| counts.into_iter().map(AtomicU32::into_inner).collect());
     for ((to, id), places) in dangling {
@@ -194,6 +195,20 @@ impl<'s> Lookup<'_, 's> {
         });
         loose
     }
+}
+
+/// A decision that lets its goals be dropped outlives them.
+fn forgive_dropped(plan: &Plan<'_>, dangling: &mut Dangling<'_>) {
+    let drops = |entry: &EntryName| {
+        let decision = plan.decisions.iter().find(|decision| decision.id == entry.id);
+        decision.is_some_and(|it| it.allows.iter().any(|what| what.value == Movable::Drop))
+    };
+    for ((to, _), places) in dangling.iter_mut() {
+        if *to == Referent::Entry(Kind::Goal) {
+            places.retain(|(_, entry)| entry.kind != Kind::Decision || !drops(entry));
+        }
+    }
+    dangling.retain(|_, places| !places.is_empty());
 }
 
 /// The defect of an id that nothing has: at the first place that names it, with all the others.

@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use crate::diff::{Change, Diff, Tone, What};
+use crate::diff::{Change, Diff, Tone};
 use crate::render::View;
 use crate::text::{plural, shown};
 
@@ -70,12 +70,8 @@ pub fn changes_json(diff: &Diff<'_>, base: &str, head: &str) -> String {
     let changes = TONES.iter().flat_map(|tone| {
         of_tone(diff, *tone).map(move |change| Moved {
             entry: Entry { kind: change.entry.kind.name(), id: &change.entry.id },
-            tone: match tone {
-                Tone::Loosened => "loosened",
-                Tone::Tightened => "tightened",
-                Tone::Neutral => "neutral",
-            },
-            field: field(&change.what),
+            tone: tone.name(),
+            field: change.what.field(),
             text: diff.words(change),
             path: change.after.map(|at| diff.head.snapshot.path(at.file)),
             base_path: change.before.map(|at| diff.base.snapshot.path(at.file)),
@@ -136,25 +132,6 @@ fn summary(diff: &Diff<'_>) -> String {
         verb(tightened, "tighten"),
         if neutral == 1 { "does" } else { "do" }
     )
-}
-
-/// The path of the field that differs; `entry` for the entry as a whole.
-fn field(what: &What<'_>) -> String {
-    match what {
-        What::Added | What::Removed => "entry".into(),
-        What::Status { .. } => "status".into(),
-        What::Due { .. } => "due".into(),
-        What::Owner { side, .. } => format!("owners.{}", side.name()),
-        What::TargetAdded(target) | What::TargetRemoved(target) => {
-            format!("target[{}]", target.kpi)
-        }
-        What::TargetTo { target, .. } => format!("target[{}].to", target.kpi),
-        What::TargetFrom { target, .. } => format!("target[{}].from", target.kpi),
-        What::TargetBy { target, .. } => format!("target[{}].by", target.kpi),
-        What::Actual { on, .. } => format!("actuals.{on}"),
-        What::Definition { field, .. } => (*field).into(),
-        What::Field { path, .. } => path.clone(),
-    }
 }
 
 /// Text of a plan in a cell of a Markdown table, where it can neither end the cell, nor link, nor mention anybody.

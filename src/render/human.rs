@@ -23,6 +23,9 @@ const ELSEWHERE: usize = 2;
 /// The most further places that are named; `--format plain` names them all.
 const FURTHER: usize = 2;
 
+/// How many lines above its finding a label may stand to be drawn in the same frame.
+const NEAR: usize = 8;
+
 /// The widest line that is drawn whole, in bytes.
 const WIDEST: usize = 400;
 
@@ -82,9 +85,14 @@ pub fn human_summary(report: &Report<'_>, view: &View) -> String {
 }
 
 fn theme(view: &View) -> GraphicalTheme {
-    let characters =
+    let mut characters =
         if view.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
-    let styles = if view.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    if view.unicode {
+        characters.advice = "→".into();
+    }
+    let mut styles = if view.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    // One color for every mark: a color of its own for each would seem to mean something.
+    styles.highlights = vec![styles.help];
     GraphicalTheme { characters, styles }
 }
 
@@ -105,6 +113,12 @@ impl Sources<'_> {
                 text: masked(snapshot.text(at.file)).into_owned(),
             });
         }
+    }
+
+    /// Whether a label is drawn in the frame of its finding: in the same file, and not far above, where it would take the first place.
+    fn is_near(&self, finding: Place, label: Place) -> bool {
+        let line = |at| self.report.position(at).start.line;
+        label.file == finding.file && line(label) + NEAR >= line(finding)
     }
 
     /// The source to draw `at` from; none where its line is too wide to be drawn.
@@ -170,7 +184,7 @@ fn frames<'a>(reported: &'a Reported, sources: &'a Sources<'_>) -> Vec<Frame<'a>
     let mut further: Vec<String> = Vec::new();
     for label in &finding.labels {
         let source = sources.get(label.at);
-        if label.at.file == finding.at.file && source.is_some() {
+        if source.is_some() && sources.is_near(finding.at, label.at) {
             frames[0]
                 .labels
                 .push(LabeledSpan::new_with_span(Some(label.text.clone()), label.at.range()));

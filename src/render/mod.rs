@@ -3,6 +3,7 @@
 mod changes;
 mod human;
 mod json;
+mod log;
 mod page;
 mod plain;
 mod summary;
@@ -11,6 +12,7 @@ mod view;
 pub use changes::{changes, changes_json, changes_markdown};
 pub use human::{human_findings, human_summary};
 pub use json::json;
+pub use log::{log, log_json};
 pub use page::page;
 pub use plain::{plain, plain_findings};
 pub use summary::{checked, held_back, mended, verdict};

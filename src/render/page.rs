@@ -138,6 +138,7 @@ impl Layout {
         let (says, style) = match (language, word) {
             ("text", _) => ("goalpact says", Style::new()),
             ("message", _) => ("the message of its commit", Style::new()),
+            ("log", _) => ("what `goalpact log` tells of it", Style::new()),
             (_, "before") => ("as it was", Style::new()),
             (_, "fails") => ("has the fault", fails),
             (_, "passes") => ("is right", passes),

@@ -30,6 +30,7 @@ use crate::day::Day;
 use crate::diff::{Change, Diff};
 use crate::finding::Findings;
 use crate::level::Level;
+use crate::log::Log;
 use crate::plan::{Allow, Plan};
 
 /// One check.
@@ -54,6 +55,12 @@ impl Rule {
     #[must_use]
     pub fn needs_base(&self) -> bool {
         self.reads.contains(&Reads::Base)
+    }
+
+    /// Whether it reads the history, and does not run where there is none.
+    #[must_use]
+    pub fn needs_log(&self) -> bool {
+        self.reads.contains(&Reads::Log)
     }
 
     /// Its page, taken apart.
@@ -118,6 +125,8 @@ pub struct Past<'a> {
     pub diff: Option<&'a Diff<'a>>,
     /// Who stands behind the change; `None` where its commits are not made yet.
     pub agreed: Option<&'a Agreed>,
+    /// What became of the committed goals, where there is a history.
+    pub log: Option<&'a Log>,
 }
 
 /// What a rule may look at.
@@ -134,6 +143,8 @@ pub struct Cx<'a> {
     pub diff: Option<&'a Diff<'a>>,
     /// Who stands behind the change, where that is known.
     pub agreed: Option<&'a Agreed>,
+    /// What became of the committed goals, where there is a history.
+    pub log: Option<&'a Log>,
 }
 
 impl<'a> Cx<'a> {

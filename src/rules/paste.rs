@@ -39,7 +39,8 @@ mod tests {
         let plan = plan::load(&snapshot);
         let today = Day::parse("2026-03-31").unwrap();
         let settings = &Settings::default();
-        let cx = Cx { plan: &plan, today, allows: &[], settings, diff: None, agreed: None };
+        let (diff, agreed, log) = (None, None, None);
+        let cx = Cx { plan: &plan, today, allows: &[], settings, diff, agreed, log };
         let goal = &plan.goals[0];
         super::under(&cx, goal, "owners", goal.owners.at, "it = \"<person>\"")
     }

@@ -37,6 +37,8 @@ pub enum Reads {
     Base,
     /// Who wrote the commits since the base, or agreed to them; where those are not made yet, such a rule does not run.
     Commits,
+    /// What became of the committed goals, commit by commit; without a history such a rule does not run.
+    Log,
     /// The day on which the plan is judged: such a rule can speak up although nobody has changed anything.
     Today,
 }
@@ -52,6 +54,7 @@ impl Reads {
             Self::Allows => "allows",
             Self::Base => "base",
             Self::Commits => "commits",
+            Self::Log => "history",
             Self::Today => "today",
             _ => self.kind().map_or("", Kind::plural),
         }
@@ -77,6 +80,7 @@ impl Reads {
             | Self::Allows
             | Self::Base
             | Self::Commits
+            | Self::Log
             | Self::Today => return None,
         })
     }

@@ -14,8 +14,13 @@ pub(crate) fn said(rule: &Rule, files: Files<'_>) -> Vec<String> {
     titles(rule, None, files, &[])
 }
 
-/// The same, compared with what was there `before`; those whose addresses stand in `agreed` stand behind the change.
-pub(crate) fn said_since(
+/// The same, compared with what was there `before`.
+pub(crate) fn said_since(rule: &Rule, before: Files<'_>, files: Files<'_>) -> Vec<String> {
+    titles(rule, Some(before), files, &[])
+}
+
+/// The same, of a change behind which those stand whose addresses are in `agreed`.
+pub(crate) fn said_since_by(
     rule: &Rule,
     before: Files<'_>,
     files: Files<'_>,
@@ -48,6 +53,7 @@ fn titles(
         settings: &Settings::default(),
         diff: diff.as_ref(),
         agreed: diff.as_ref().map(|_| &agreed),
+        log: None,
     };
     (rule.check)(&cx, &mut findings);
     findings.into_all().into_iter().map(|finding| finding.title).collect()

@@ -50,12 +50,13 @@ impl Changed {
 }
 
 impl Repository {
-    /// What the commit `id` has otherwise than `head`, by path and content.
+    /// What the commit `id` has otherwise than `head`, by path and content; `prefix` is the plan's folder there, which is another one
+    /// where the plan has moved since.
     ///
     /// # Errors
     ///
     /// Where the repository lacks one of the objects.
-    pub fn read_changed(&self, id: Oid, head: &Snapshot) -> Result<Changed, Unread> {
+    pub fn read_changed(&self, id: Oid, prefix: &str, head: &Snapshot) -> Result<Changed, Unread> {
         let ids: Vec<Option<Oid>> = head
             .files
             .par_iter()
@@ -63,9 +64,9 @@ impl Repository {
             .collect();
         let by_path: HashMap<&str, usize> =
             head.files.iter().enumerate().map(|(at, file)| (file.path.as_str(), at)).collect();
-        let config = format!("{}{CONFIG}", head.prefix);
+        let config = format!("{prefix}{CONFIG}");
         let mut changed = vec![true; head.files.len()];
-        let base = self.read_commit_but(id, &head.prefix, |path, id| {
+        let base = self.read_commit_but(id, prefix, |path, id| {
             let same = by_path
                 .get(path)
                 .filter(|at| ids[**at] == Some(id) && !head.files[**at].is_unmerged);

@@ -18,7 +18,7 @@ const FILE: u32 = 0o100_000;
 const LINK: u32 = 0o120_000;
 
 /// Set where only the name is staged (`git add -N`), and nothing of the file will be committed.
-const INTENT_TO_ADD: u16 = 1 << 13;
+pub(super) const INTENT_TO_ADD: u16 = 1 << 13;
 
 /// Set where a sparse checkout leaves the file out of the working tree.
 const SKIP_WORKTREE: u16 = 1 << 14;
@@ -112,7 +112,10 @@ impl Repository {
 }
 
 /// The entries below a folder, which stand together.
-fn entries_below<'i>(index: &'i Index, prefix: &str) -> impl Iterator<Item = IndexEntry> + use<'i> {
+pub(super) fn entries_below<'i>(
+    index: &'i Index,
+    prefix: &str,
+) -> impl Iterator<Item = IndexEntry> + use<'i> {
     let first = if prefix.is_empty() {
         0
     } else {
@@ -143,6 +146,7 @@ fn collect(collector: &mut Collector<'_>, entry: &IndexEntry, path: String) -> R
     Ok(())
 }
 
-fn shown_name_of(path: &[u8]) -> String {
+/// A path with `/`, where bytes that are not UTF-8 are shown as `\xff`.
+pub(super) fn shown_name_of(path: &[u8]) -> String {
     path.split(|byte| *byte == b'/').map(shown_name).collect::<Vec<_>>().join("/")
 }

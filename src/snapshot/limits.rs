@@ -44,15 +44,34 @@ pub(super) fn too_many() -> Unread {
 }
 
 /// The most commits between a base and a head that are read.
-pub(super) const MOST_COMMITS: usize = 100_000;
+pub(super) const MOST_OF_RANGE: usize = 100_000;
 
 /// More commits than are read.
 pub(super) fn too_many_commits() -> Unread {
     Unread {
         path: "the history since the base".into(),
-        why: format!("it has more than {MOST_COMMITS} commits"),
+        why: format!("it has more than {MOST_OF_RANGE} commits"),
         help: Some(
             "name a base that is nearer, such as the branch that this one began from".into(),
+        ),
+    }
+}
+
+/// The most commits of a history that are walked.
+pub(super) const MOST_COMMITS: usize = 2_000_000;
+
+/// The most entries of trees that are looked at in a whole history.
+pub(super) const MOST_ENTRIES: usize = 1_000_000_000;
+
+/// More history than is read.
+pub(super) fn too_long() -> Unread {
+    Unread {
+        path: "the history".into(),
+        why: format!(
+            "it has more than {MOST_COMMITS} commits, or more than {MOST_ENTRIES} changes of files"
+        ),
+        help: Some(
+            "set `due-slipped-often` and `untouched-goal` to \"off\" in goalpact.toml".into(),
         ),
     }
 }

@@ -4,25 +4,38 @@
 
 mod changed;
 mod discover;
+mod history;
+mod hooks;
 mod index;
 mod layout;
 mod limits;
 mod memory;
+mod next_commit;
 mod objects;
 mod range;
 mod repository;
+mod revision;
 mod shown_path;
+mod signature;
+mod staged;
+mod touched;
 mod trailers;
 mod tree;
+mod uncommitted;
 mod within;
 mod worktree;
 
 pub use changed::Changed;
 pub use discover::{CONFIG, NoPlan, find_root};
+pub use history::History;
 pub use layout::{Layout, layout};
 pub use memory::from_texts;
+pub use next_commit::{LeftBehind, NextCommit, TouchedPlan};
 pub use repository::Repository;
-pub use trailers::{Signer, signers};
+pub use revision::{Commit, Parent, Revision};
+pub use signature::Signature;
+pub use touched::{Touched, Watch};
+pub use trailers::signers;
 pub use within::At;
 pub use worktree::read;
 

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use git2::{Commit, ErrorCode, Mailmap, ObjectType, Oid, Signature, Time};
+use git2::{ErrorCode, Mailmap, ObjectType, Oid, Time};
 
 use crate::agreed::Agreed;
-use crate::snapshot::limits::{LARGEST, MOST_COMMITS, too_large, too_many_commits};
-use crate::snapshot::trailers::{Signer, signers};
+use crate::snapshot::Signature;
+use crate::snapshot::limits::{LARGEST, MOST_OF_RANGE, too_large, too_many_commits};
+use crate::snapshot::trailers::signers;
 use crate::snapshot::{Repository, Unread};
 
 /// Where Git looks up who is behind an address.
@@ -27,12 +28,12 @@ impl Repository {
         walk.push(head).and_then(|()| walk.hide(base)).map_err(missing)?;
         let mut agreed = Agreed::default();
         for (count, id) in walk.enumerate() {
-            if count == MOST_COMMITS {
+            if count == MOST_OF_RANGE {
                 return Err(too_many_commits());
             }
             let commit = self.find_commit(id.map_err(missing)?)?;
             let message = String::from_utf8_lossy(commit.message_bytes());
-            for signer in signers(&message).iter().chain([&author(&commit)]) {
+            for signer in signers(&message).iter().chain([&Signature::of(&commit.author())]) {
                 agreed.add_email(&mapped(signer, &mailmap));
                 agreed.add_noreply(&signer.email);
             }
@@ -64,18 +65,11 @@ impl Repository {
     }
 }
 
-/// The author of a commit, by name and address.
-fn author(commit: &Commit<'_>) -> Signer {
-    let author = commit.author();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Signer { name: text(author.name_bytes()), email: text(author.email_bytes()) }
-}
-
 /// The address by which somebody wants to be known, in lower case.
-fn mapped(signer: &Signer, mailmap: &Mailmap) -> String {
+fn mapped(signer: &Signature, mailmap: &Mailmap) -> String {
     let email = signer.email.to_lowercase();
     let name = if signer.name.is_empty() { email.clone() } else { signer.name.to_lowercase() };
-    let mapped = Signature::new(&name, &email, &Time::new(0, 0))
+    let mapped = git2::Signature::new(&name, &email, &Time::new(0, 0))
         .and_then(|signature| mailmap.resolve_signature(&signature));
     mapped.map_or(email, |mapped| String::from_utf8_lossy(mapped.email_bytes()).into_owned())
 }

@@ -75,6 +75,12 @@ impl Repository {
         }
     }
 
+    /// Whether it holds only the newest part of the history.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.git.is_shallow()
+    }
+
     /// The commit that `name` means: a branch, a tag, a hash, `HEAD~2`.
     ///
     /// # Errors

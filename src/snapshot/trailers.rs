@@ -1,39 +1,37 @@
 //! Whom the last lines of a commit's message name: `Co-authored-by: Ana Ruiz <ana@example.org>`.
 
+use crate::snapshot::Signature;
+
 /// The trailers by which people stand behind a commit that somebody else has made.
 const TRAILERS: [&str; 2] = ["Co-authored-by", "Agreed-by"];
 
-/// Somebody whom a trailer names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signer {
-    /// The name before the address; empty where there is none.
-    pub name: String,
-    /// The address.
-    pub email: String,
-}
-
-/// Those who wrote a commit together with its author, or agreed to it, by the trailers of its message.
+/// Those who wrote a commit together with its author, or agreed to it, by the trailers of its message: each once, in the order of the
+/// lines.
 #[must_use]
-pub fn signers(message: &str) -> Vec<Signer> {
+pub fn signers(message: &str) -> Vec<Signature> {
     // In a mailed patch `---` ends the message. In one that was committed it is a line like any other.
     let lines = message.lines().map(|line| if line.trim_end() == "---" { "" } else { line });
     let message = lines.collect::<Vec<_>>().join("\n");
-    let Ok(trailers) = git2::message_trailers_bytes(message) else { return Vec::new() };
-    let is_wanted =
-        |key: &[u8]| TRAILERS.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()));
-    let wanted = trailers.iter().filter(|(key, _)| is_wanted(key));
-    wanted.filter_map(|(_, value)| signer(&String::from_utf8_lossy(value))).collect()
+    let mut signers = Vec::new();
+    // A message that ends at a NUL byte has no trailers.
+    let Ok(trailers) = git2::message_trailers_bytes(message) else { return signers };
+    for (key, value) in trailers.iter() {
+        let is_wanted = TRAILERS.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()));
+        let signer = signer(&String::from_utf8_lossy(value)).filter(|_| is_wanted);
+        signers.extend(signer.filter(|signer| !signers.contains(signer)));
+    }
+    signers
 }
 
 /// Who is named by `Ana Ruiz <ana@example.org>`, or by the address alone.
-fn signer(value: &str) -> Option<Signer> {
+fn signer(value: &str) -> Option<Signature> {
     let (name, email) = match value.rsplit_once('<') {
         Some((name, rest)) => (name, rest.split_once('>')?.0),
         None => ("", value),
     };
     let email = email.trim();
     let is_address = email.contains('@') && !email.contains(char::is_whitespace);
-    is_address.then(|| Signer { name: name.trim().to_owned(), email: email.to_owned() })
+    is_address.then(|| Signature { name: name.trim().to_owned(), email: email.to_owned() })
 }
 
 #[cfg(test)]

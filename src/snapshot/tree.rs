@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use git2::{ErrorCode, ObjectType, Oid, Tree, TreeEntry};
+use git2::{Commit, ErrorCode, ObjectType, Oid, Tree, TreeEntry};
 
 use crate::snapshot::layout::near_kind;
 use crate::snapshot::limits::{DEEPEST, MOST_FILES, no_file, too_deep, too_many};
@@ -12,7 +12,7 @@ use crate::snapshot::shown_path::shown_name;
 use crate::snapshot::{Layout, Repository, Snapshot, Unread, layout};
 
 /// What Git calls the mode of a symbolic link.
-const LINK: i32 = 0o120_000;
+pub(super) const LINK: i32 = 0o120_000;
 
 impl Repository {
     /// The plan in the folder `prefix` (empty, or ending in `/`) as the commit `id` has it; empty where it has no such folder.
@@ -53,18 +53,32 @@ impl Repository {
 
     /// The tree of a folder below `root`, where there is one.
     pub(super) fn folder(&self, root: &Tree<'_>, prefix: &str) -> Result<Option<Tree<'_>>, Unread> {
+        self.folder_id(root, prefix)?.map(|id| self.find_tree(id)).transpose()
+    }
+
+    /// The plan's folder in a commit, where it has one; where that is the root, nothing is read for it.
+    pub(super) fn plan_tree(
+        &self,
+        commit: &Commit<'_>,
+        prefix: &str,
+    ) -> Result<Option<Oid>, Unread> {
+        if prefix.is_empty() {
+            return Ok(Some(commit.tree_id()));
+        }
+        self.folder_id(&self.find_tree(commit.tree_id())?, prefix)
+    }
+
+    fn folder_id(&self, root: &Tree<'_>, prefix: &str) -> Result<Option<Oid>, Unread> {
         let inside = prefix.trim_end_matches('/');
-        let id = if inside.is_empty() {
-            root.id()
-        } else {
-            match root.get_path(Path::new(inside)) {
-                Ok(entry) if entry.kind() == Some(ObjectType::Tree) => entry.id(),
-                Ok(_) => return Ok(None),
-                Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
-                Err(error) => return Err(self.missing(inside, &error)),
-            }
-        };
-        self.find_tree(id).map(Some)
+        if inside.is_empty() {
+            return Ok(Some(root.id()));
+        }
+        match root.get_path(Path::new(inside)) {
+            Ok(entry) if entry.kind() == Some(ObjectType::Tree) => Ok(Some(entry.id())),
+            Ok(_) => Ok(None),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(self.missing(inside, &error)),
+        }
     }
 
     pub(super) fn find_tree(&self, id: Oid) -> Result<Tree<'_>, Unread> {

@@ -391,7 +391,7 @@ fn rules_lists_every_rule_once() {
       unknown-rule                   error    unsafe  allows, goalpact.toml
           A rule that is named in an allow or in goalpact.toml exists.
 
-    `goalpact explain RULE` shows a rule's page
+    4 rules; `goalpact explain RULE` shows a rule's page
     ");
     let json = Stage::empty().run(&["rules", "dates", "--format", "json"]).json();
     assert_eq!(json[0]["name"], "goal-without-dates");

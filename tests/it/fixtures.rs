@@ -99,8 +99,9 @@ fn the_organization_adrift_fires_every_rule() {
     let json = run.json();
     let findings = json["findings"].as_array().unwrap();
     let found: BTreeSet<&str> = findings.iter().map(|it| it["rule"].as_str().unwrap()).collect();
+    // Those that compare with a base or read the history have tests of their own.
     let silent: Vec<&str> = goalpact::rules::all()
-        .filter(|(_, rule)| !rule.needs_base())
+        .filter(|(_, rule)| !rule.needs_base() && !rule.needs_log())
         .map(|(_, rule)| rule.name)
         .filter(|rule| !found.contains(rule))
         .collect();

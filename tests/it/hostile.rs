@@ -193,3 +193,18 @@ fn a_full_disk_is_exit_code_2() {
         run.stderr
     );
 }
+
+#[test]
+fn a_file_that_cannot_be_read_says_nothing_of_the_others() {
+    for kind in goalpact::kind::Kind::ALL {
+        let stage = Stage::fixture("tiny");
+        let path = format!("{}/broken.toml", kind.plural());
+        stage.write(&path, "title = \"x\"\n[owners\n");
+        let json = stage.run(&["check", "--format", "json"]).json();
+        let findings = json["findings"].as_array().unwrap();
+        assert!(!findings.is_empty());
+        for finding in findings {
+            assert_eq!(finding["path"], path.as_str(), "{}", finding["title"]);
+        }
+    }
+}

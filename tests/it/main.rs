@@ -3,10 +3,15 @@
 
 mod agreed; // who agreed to a change
 mod commands; // what each command prints and how it ends
+mod docs; // the picture, the catalog and the tour
 mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
+mod histories; // histories as pages write them down
+mod history; // the goalposts of fixtures/history, moved
+mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
+mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments

@@ -11,10 +11,13 @@ use goalpact::check::{Report, check};
 use goalpact::config::{Choice, Rulebook};
 use goalpact::day::Day;
 use goalpact::diff::diff;
+use goalpact::log::Log;
 use goalpact::plan::{self, Plan};
 use goalpact::render::{View, plain_findings};
 use goalpact::rules::{self, PageBlock, Past, Rule};
 use goalpact::snapshot::{self, Snapshot, signers};
+
+use crate::histories::log_of;
 
 /// The day of every page.
 const TODAY: &str = "2026-03-31";
@@ -54,6 +57,7 @@ struct Example {
     /// The message of the commit that the failing files, or the passing ones, came with.
     messages: BTreeMap<String, String>,
     words: Option<String>,
+    log: Option<Log>,
 }
 
 fn examples(blocks: &[PageBlock]) -> Vec<Example> {
@@ -69,6 +73,7 @@ fn examples(blocks: &[PageBlock]) -> Vec<Example> {
                 fixed_unsafely: Files::new(),
                 messages: BTreeMap::new(),
                 words: None,
+                log: log_of(blocks, &block.heading),
             });
         }
         let Some(example) = examples.last_mut() else { continue };
@@ -149,7 +154,7 @@ impl Example {
     }
 
     /// What `rule` alone says of `files`, at its own level, or as a warning where it is off; compared with what was there before, where
-    /// the page shows it, by a commit with the message that stands under `word`.
+    /// the page shows it, by a commit with the message that stands under `word`, and by its history.
     fn with_report<T>(
         &self,
         word: &str,
@@ -169,7 +174,8 @@ impl Example {
         for signer in self.messages.get(word).iter().flat_map(|message| signers(message)) {
             agreed.add_email(&signer.email);
         }
-        let past = Past { diff: diff.as_ref(), agreed: diff.as_ref().map(|_| &agreed) };
+        let agreed = diff.as_ref().map(|_| &agreed);
+        let past = Past { diff: diff.as_ref(), agreed, log: self.log.as_ref() };
         let today = Day::parse(TODAY).unwrap();
         // The rules about allows need the others, to know what is silenced.
         let about_allows =

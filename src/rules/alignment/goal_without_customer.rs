@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    if cx.plan.goals.iter().all(|goal| goal.customer.is_absent()) {
+    if !cx.plan.goals.iter().any(|goal| goal.customer.is_set()) {
         return;
     }
     for goal in cx.plan.open_goals().filter(|goal| goal.customer.is_absent()) {

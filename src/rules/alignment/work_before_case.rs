@@ -22,7 +22,7 @@ const SHOWN: usize = 3;
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let plan = cx.plan;
-    let uses_approval = plan.goals.iter().any(|goal| !goal.case.approved.is_absent());
+    let uses_approval = plan.goals.iter().any(|goal| goal.case.approved.is_set());
     if !uses_approval {
         return;
     }

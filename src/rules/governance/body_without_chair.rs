@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let bodies = &cx.plan.bodies;
-    if bodies.iter().all(|body| body.chair.is_absent()) {
+    if !bodies.iter().any(|body| body.chair.is_set()) {
         return;
     }
     for body in bodies.iter().filter(|body| body.chair.is_absent()) {

@@ -26,7 +26,8 @@ const SHOWN: usize = 3;
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let plan = cx.plan;
-    if plan.bodies.is_empty() && plan.goals.iter().all(|goal| goal.governed_by.is_absent()) {
+    let is_used = plan.bodies.iter().any(|body| body.name.is_set());
+    if !is_used && !plan.goals.iter().any(|goal| goal.governed_by.is_set()) {
         return;
     }
     let bodies: Vec<String> = plan.bodies.iter().map(|body| tick(&body.id)).collect();

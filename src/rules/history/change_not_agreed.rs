@@ -123,7 +123,7 @@ fn report(
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::rules::testing::said_since;
+    use crate::rules::testing::said_since_by;
 
     const PEOPLE: &str = "[ana]\nname = \"Ana Ruiz\"\nemail = \"ana@x.org\"\n\
         [bo]\nname = \"Bo Li\"\ngithub = \"bo-li\"\n[eve]\nname = \"Eve\"\n";
@@ -132,7 +132,7 @@ mod tests {
 
     fn says(before: &str, after: &str, agreed: &[&str]) -> Vec<String> {
         let people = ("people.toml", PEOPLE);
-        said_since(
+        said_since_by(
             &RULE,
             &[("goals.toml", before), people],
             &[("goals.toml", after), people],
@@ -217,7 +217,7 @@ mod tests {
         let after = GOAL.replace("\"x\"", "\"y\"");
         let mallory = PEOPLE.replace("ana@x.org", "mallory@x.org");
         let says = |people: &str, agreed: &[&str]| {
-            said_since(
+            said_since_by(
                 &RULE,
                 &[("goals.toml", GOAL), ("people.toml", PEOPLE)],
                 &[("goals.toml", &after), ("people.toml", people)],

@@ -94,7 +94,7 @@ fn report(
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::rules::testing::said_since;
+    use crate::rules::testing::said_since_by;
 
     const PEOPLE: &str = "[ana]\nname = \"Ana Ruiz\"\n[bo]\nname = \"Bo Li\"\nemail = \"bo@x.org\"\n\
         [eve]\nname = \"Eve Stone\"\ngithub = \"eve\"\n";
@@ -104,7 +104,7 @@ mod tests {
 
     fn says(before: &str, after: &str, decisions: &str, agreed: &[&str]) -> Vec<String> {
         let people = ("people.toml", PEOPLE);
-        said_since(
+        said_since_by(
             &RULE,
             &[("goals.toml", before), people],
             &[("goals.toml", after), ("decisions.toml", decisions), people],

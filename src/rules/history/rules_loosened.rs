@@ -30,13 +30,13 @@ fn has_rules(plan: &Plan<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::rules::testing::said_since;
+    use crate::rules::testing::said_since_by;
 
     const CONFIG: &str = "goalpact.toml";
 
     /// What is said where goalpact.toml was `before` and is `after`.
     fn says(before: &str, after: &str) -> Vec<String> {
-        said_since(&RULE, &[(CONFIG, before)], &[(CONFIG, after)], &[])
+        said_since_by(&RULE, &[(CONFIG, before)], &[(CONFIG, after)], &[])
     }
 
     #[test]
@@ -68,8 +68,8 @@ mod tests {
     fn a_family_is_one_finding_and_its_rules_may_differ() {
         let quiet = says("", "[levels]\nhistory = \"note\"\n");
         assert_eq!(quiet.len(), 1);
-        assert!(quiet[0].ends_with(
-            "rules of family `history` are turned down, `owner-replaced` from warning to note"
+        assert!(quiet[0].contains(
+            "rules of family `history` are turned down, `target-weakened` from error to note"
         ));
         let one = says(
             "[levels]\ndates = \"error\"\n",
@@ -151,7 +151,7 @@ mod tests {
         let goal = |comment: &str| format!("title = \"x\"\ndue = 2026-02-28 {comment}\n");
         let allow = |until: &str| goal(&format!("# goalpact: allow overdue-goal {until}because x"));
         let says = |before: (&str, &str), after: (&str, &str)| {
-            said_since(&RULE, &[(CONFIG, ""), before], &[(CONFIG, ""), after], &[])
+            said_since_by(&RULE, &[(CONFIG, ""), before], &[(CONFIG, ""), after], &[])
         };
         let (a, deep) = ("goals/a.toml", "goals/2026/a.toml");
         let new = ["rule `overdue-goal` is allowed in goal `a` now"];
@@ -170,7 +170,7 @@ mod tests {
         );
         assert_eq!(says((a, &goal("")), (a, &allow("until 2026-03-30 "))), [""; 0], "it is over");
         let in_config = "# goalpact: allow unknown-rule because x\n";
-        let config = said_since(&RULE, &[(CONFIG, "")], &[(CONFIG, in_config)], &[]);
+        let config = said_since_by(&RULE, &[(CONFIG, "")], &[(CONFIG, in_config)], &[]);
         assert_eq!(config, ["rule `unknown-rule` is allowed in `goalpact.toml` now"]);
     }
 
@@ -181,7 +181,7 @@ mod tests {
             says("[levels]\nhistory = \"error\"\n", "[levels]\nhistory = \"eror\"\n"),
             [""; 0]
         );
-        let new = said_since(&RULE, &[], &[(CONFIG, "[levels]\nhistory = \"off\"\n")], &[]);
+        let new = said_since_by(&RULE, &[], &[(CONFIG, "[levels]\nhistory = \"off\"\n")], &[]);
         assert_eq!(new, [""; 0]);
     }
 }

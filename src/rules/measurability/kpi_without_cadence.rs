@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    if cx.plan.kpis.iter().all(|kpi| kpi.cadence.is_absent()) {
+    if !cx.plan.kpis.iter().any(|kpi| kpi.cadence.is_set()) {
         return;
     }
     for kpi in cx.plan.kpis.iter().filter(|kpi| kpi.cadence.is_absent()) {

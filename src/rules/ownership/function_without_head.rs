@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let functions = &cx.plan.functions;
-    if functions.iter().all(|function| function.head.is_absent()) {
+    if !functions.iter().any(|function| function.head.is_set()) {
         return;
     }
     for function in functions.iter().filter(|function| function.head.is_absent()) {

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let kpis = &cx.plan.kpis;
-    if kpis.iter().all(|kpi| kpi.owner.is_absent()) {
+    if !kpis.iter().any(|kpi| kpi.owner.is_set()) {
         return;
     }
     // The first committed goal that uses each KPI, and where.

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 type Roles = BTreeMap<usize, Vec<(String, Place)>>;
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    if cx.plan.people.iter().all(|person| person.until.is_absent()) {
+    if !cx.plan.people.iter().any(|person| person.until.is_set()) {
         return;
     }
     let teams_by_goal = cx.plan.teams_by_goal();

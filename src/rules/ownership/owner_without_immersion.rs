@@ -31,7 +31,7 @@ const SHOWN: usize = 3;
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let plan = cx.plan;
-    if plan.people.iter().all(|person| person.immersions.is_missing()) {
+    if !plan.people.iter().any(|person| !person.immersions.is_empty()) {
         return;
     }
     let months = cx.count(&MONTHS);

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let teams = &cx.plan.teams;
-    if teams.iter().all(|team| team.lead.is_absent()) {
+    if !teams.iter().any(|team| team.lead.is_set()) {
         return;
     }
     // The first item of each team for an open goal.

@@ -22,7 +22,7 @@ const MONTHS: Setting = Setting {
 };
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    if cx.plan.items().all(|(_, item)| item.quick_win.is_absent()) {
+    if !cx.plan.items().any(|(_, item)| item.quick_win.is_set()) {
         return;
     }
     let months = cx.count(&MONTHS);

@@ -109,3 +109,23 @@ fn as_written(cx: &Cx<'_>, at: Place, id: &str) -> String {
     let written = cx.plan.snapshot.text(at.file).get(at.range()).unwrap_or_default();
     if written.starts_with(['"', '\'']) { format!("\"{id}\"") } else { id.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::rules::testing::said;
+
+    #[test]
+    fn a_decision_outlives_the_goals_that_it_lets_go() {
+        let count = |decision: &str| {
+            let decision = format!("[d]\ngoals = [\"gone\"]\n{decision}");
+            said(&RULE, &[("decisions.toml", &decision)]).len()
+        };
+        assert_eq!(count("allows = [\"drop\"]\n"), 0);
+        assert_eq!(count("allows = [\"due\"]\n"), 1);
+        let elsewhere = "[r]\ngoal = \"gone\"\n";
+        let decision = "[d]\ngoals = [\"gone\"]\nallows = [\"drop\"]\n";
+        let said = said(&RULE, &[("decisions.toml", decision), ("reviews.toml", elsewhere)]);
+        assert_eq!(said, ["no goal is called `gone`"]);
+    }
+}

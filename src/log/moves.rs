@@ -1,0 +1,82 @@
+//! What moved between two versions of some files, entry by entry.
+
+use std::collections::BTreeMap;
+
+use crate::diff::{Change, Diff, What, diff};
+use crate::kind::{EntryName, Kind};
+use crate::log::{Move, Moved};
+use crate::plan::Plan;
+use crate::snapshot::Watch;
+
+/// What has moved, by entry.
+pub(super) type Moves = BTreeMap<EntryName, Vec<Move>>;
+
+/// What moved from `before` to `after` in the entries that are watched.
+pub(super) fn moves(before: &Plan<'_>, after: &Plan<'_>, watch: &Watch) -> Moves {
+    let diff = diff(before, after, |_| true);
+    let mut moves = Moves::new();
+    for change in diff.changes.iter().filter(|change| watch.has(&change.entry)) {
+        moves.entry(change.entry.clone()).or_default().push(Move::of(&diff, change));
+    }
+    moves
+}
+
+/// What a commit has brought itself, from what it has otherwise than each of its parents: what is as one of the parents had it was
+/// done there. A parent without the entry has nothing to say of it.
+pub(super) fn brought(parents: &[Moves]) -> Moves {
+    if let [parent] = parents {
+        return parent.clone();
+    }
+    let mut names: Vec<EntryName> =
+        parents.iter().flat_map(|moves| moves.keys().cloned()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut brought = Moves::new();
+    for name in names {
+        let of_each: Vec<&[Move]> =
+            parents.iter().map(|moves| moves.get(&name).map_or(&[][..], Vec::as_slice)).collect();
+        let knew: Vec<&[Move]> =
+            of_each.iter().copied().filter(|moves| !moves.iter().any(Move::is_creation)).collect();
+        let kept: Vec<Move> = match knew.split_first() {
+            None => of_each.first().map(|moves| moves.to_vec()).unwrap_or_default(),
+            Some((first, others)) => {
+                let is_everywhere = |moved: &&Move| {
+                    others.iter().all(|moves| moves.iter().any(|other| other.field == moved.field))
+                };
+                first.iter().filter(is_everywhere).cloned().collect()
+            }
+        };
+        if !kept.is_empty() {
+            brought.insert(name, kept);
+        }
+    }
+    brought
+}
+
+impl Move {
+    fn of(diff: &Diff<'_>, change: &Change<'_>) -> Self {
+        let goal = diff.goal_after(&change.entry.id).filter(|_| change.entry.kind == Kind::Goal);
+        let (what, text) = match &change.what {
+            What::Added => {
+                let status = goal.and_then(|goal| goal.status.value());
+                let words = [
+                    status.map(|status| format!("created as {status}")),
+                    goal.and_then(|goal| goal.due.value()).map(|due| format!("due {due}")),
+                ];
+                let words: Vec<String> = words.into_iter().flatten().collect();
+                let text = if words.is_empty() { "created".to_owned() } else { words.join(", ") };
+                (Moved::Created { status }, text)
+            }
+            What::Status { to, .. } => (Moved::Status { to: *to }, diff.words(change)),
+            What::Due { from, to } => (Moved::Due { from: *from, to: *to }, diff.words(change)),
+            _ => (Moved::Other, diff.words(change)),
+        };
+        Self { field: change.what.field(), tone: diff.tone(change), text, what }
+    }
+
+    /// Whether the entry is new.
+    #[must_use]
+    pub fn is_creation(&self) -> bool {
+        matches!(self.what, Moved::Created { .. })
+    }
+}

@@ -1,0 +1,75 @@
+//! The part of the history that rules ask for: of the goals that are open and committed now, and of their KPIs.
+
+use std::collections::HashSet;
+
+use git2::Oid;
+
+use crate::decode::Ref;
+use crate::kind::EntryName;
+use crate::log::moves::{Moves, moves};
+use crate::log::read::{read, settle};
+use crate::log::{Extent, Log, Step};
+use crate::model::Status;
+use crate::plan::{self, Plan};
+use crate::snapshot::{File, History, Layout, Repository, Unread, Watch, layout};
+
+/// Reads what became of the committed goals of `plan` since each was created, and when their KPIs were last touched, from the commit
+/// `head` back. What of the plan is not committed there comes last.
+///
+/// # Errors
+///
+/// Where the repository lacks an object, or the history is longer than is read.
+pub fn needed(repository: &Repository, head: Option<Oid>, plan: &Plan<'_>) -> Result<Log, Unread> {
+    let mut watch = Watch::Only(committed(plan));
+    if watch.is_empty() {
+        return Ok(Log::default());
+    }
+    let settings = settings(plan);
+    let uncommitted = uncommitted(repository, head, plan, settings, &watch)?;
+    settle(&mut watch, &uncommitted);
+    let mut log = match head {
+        Some(head) => {
+            let mut history = History::new(repository, head, &plan.snapshot.prefix, watch)?;
+            read(repository, &mut history, settings, Extent::Needed)?
+        }
+        None => Log::default(),
+    };
+    for (name, moves) in uncommitted {
+        log.add(name, Step { commit: None, moves });
+    }
+    Ok(log)
+}
+
+/// The goalpact.toml of a plan, where it leaves something out.
+#[must_use]
+pub fn settings<'s>(plan: &Plan<'s>) -> Option<&'s File> {
+    let snapshot = plan.snapshot;
+    let is_config = |file: &&File| layout(snapshot.within_plan(&file.path)) == Layout::Config;
+    let leaves_out = plan.config.plan.exclude.iter().next().is_some();
+    snapshot.files.iter().find(is_config).filter(|_| leaves_out)
+}
+
+/// The goals that are committed, and their KPIs.
+fn committed(plan: &Plan<'_>) -> HashSet<EntryName> {
+    let mut names = HashSet::new();
+    for goal in plan.goals.iter().filter(|goal| goal.is(Status::Committed)) {
+        names.insert(goal.name());
+        let kpis = goal.targets.iter().filter_map(|target| target.kpi.get().and_then(Ref::found));
+        names.extend(kpis.filter_map(|at| Some(plan.kpis.get(at)?.name())));
+    }
+    names
+}
+
+/// What of the plan is not committed.
+fn uncommitted(
+    repository: &Repository,
+    head: Option<Oid>,
+    plan: &Plan<'_>,
+    settings: Option<&File>,
+    watch: &Watch,
+) -> Result<Moves, Unread> {
+    let (mut before, mut after) = repository.uncommitted(head, plan.snapshot, watch)?;
+    before.files.extend(settings.cloned());
+    after.files.extend(settings.cloned());
+    Ok(moves(&plan::load(&before), &plan::load(&after), watch))
+}

@@ -1,0 +1,197 @@
+//! Reads a log from a repository: the versions of the watched files, some commits at a time, each version loaded once.
+
+use std::collections::HashMap;
+
+use git2::Oid;
+use memchr::memmem;
+use rayon::prelude::*;
+
+use crate::kind::Kind;
+use crate::log::moves::{Moves, brought, moves};
+use crate::log::versions::{Group, Pair, Version, groups, is_readable};
+use crate::log::{Log, Move, Step};
+use crate::plan::{self, Plan};
+use crate::snapshot::{
+    File, History, Layout, Repository, Revision, Snapshot, Unread, Watch, layout,
+};
+
+/// How many commits are read at a time.
+const AT_A_TIME: usize = 64;
+
+/// How far back a log goes, and how much it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// To the beginning, with the KPIs of the time, whose units the words need.
+    Whole,
+    /// Until each goal was created, and each KPI was last touched: what rules ask for.
+    Needed,
+}
+
+/// Reads what became of the entries that `history` watches. `settings` is the plan's goalpact.toml: what it leaves out is left out all
+/// along.
+///
+/// # Errors
+///
+/// Where the repository lacks an object, or the history is longer than is read.
+pub fn read(
+    repository: &Repository,
+    history: &mut History<'_>,
+    settings: Option<&File>,
+    extent: Extent,
+) -> Result<Log, Unread> {
+    let reader = Reader { repository, prefix: history.prefix().to_owned(), settings, extent };
+    let mut told: Vec<Told> = Vec::new();
+    let mut unclear = Vec::new();
+    loop {
+        let first = told.len();
+        while told.len() - first < AT_A_TIME && !history.watch.is_empty() {
+            let Some(revision) = history.next_revision()? else { break };
+            let moves = vec![Moves::new(); revision.parents.len()];
+            told.push(Told { revision, moves });
+        }
+        let is_over = told.len() == first;
+        for (at, Told { revision, .. }) in told.iter().enumerate().skip(first) {
+            reader.add_pairs(at, revision, &mut unclear)?;
+        }
+        unclear = reader.compare(unclear, is_over, &history.watch, &mut told)?;
+        if is_over {
+            break;
+        }
+        if extent == Extent::Needed {
+            for told in &told[first..] {
+                settle(&mut history.watch, &brought(&told.moves));
+            }
+        }
+    }
+    let standing = history.standing();
+    told.sort_by_key(|told| standing(&told.revision));
+    let mut log = Log { is_shallow: repository.is_shallow(), ..Log::default() };
+    for Told { revision, moves } in told {
+        for (name, moves) in brought(&moves) {
+            log.add(name, Step { commit: Some(revision.commit.clone()), moves });
+        }
+    }
+    Ok(log)
+}
+
+/// Wants no more of what rules have seen enough of: goals that were created, and KPIs that were touched.
+pub(super) fn settle(watch: &mut Watch, moves: &Moves) {
+    for (name, moves) in moves {
+        if name.kind != Kind::Goal || moves.iter().any(Move::is_creation) {
+            watch.forget(name);
+        }
+    }
+}
+
+/// A commit, and what it has otherwise than each of its parents.
+struct Told {
+    revision: Revision,
+    moves: Vec<Moves>,
+}
+
+struct Reader<'r> {
+    repository: &'r Repository,
+    prefix: String,
+    settings: Option<&'r File>,
+    extent: Extent,
+}
+
+impl Reader<'_> {
+    /// Adds what is to be compared for the commit at `at`.
+    fn add_pairs(
+        &self,
+        at: usize,
+        revision: &Revision,
+        pairs: &mut Vec<Pair>,
+    ) -> Result<(), Unread> {
+        for (nth, parent) in revision.parents.iter().enumerate() {
+            for (group, files) in groups(&parent.touched) {
+                let before =
+                    files.iter().filter_map(|file| Some((file.path.clone(), file.before?)));
+                let before = self.with_kpis(before.collect(), parent.tree)?;
+                let after = files.iter().filter_map(|file| Some((file.path.clone(), file.after?)));
+                let after = self.with_kpis(after.collect(), revision.tree)?;
+                pairs.push(Pair { commit: at, parent: nth, group, before, after });
+            }
+        }
+        Ok(())
+    }
+
+    /// The version of some goals together with that of the KPIs they name, as far as words need it.
+    fn with_kpis(&self, mut version: Version, tree: Option<Oid>) -> Result<Version, Unread> {
+        if self.extent != Extent::Whole || version.is_empty() {
+            return Ok(version);
+        }
+        let goals = self.files(&version)?;
+        let names = |id: &str| {
+            goals.files.iter().any(|file| memmem::find(&file.bytes, id.as_bytes()).is_some())
+        };
+        let kpis = self.repository.watched_files(&self.prefix, tree, &Watch::All(Kind::Kpi))?;
+        version.extend(kpis.into_iter().filter(|(path, _)| {
+            match layout(path.strip_prefix(&self.prefix).unwrap_or(path)) {
+                Layout::Entry(_, id) => names(&id),
+                _ => true,
+            }
+        }));
+        Ok(version)
+    }
+
+    /// Compares each pair, and notes what moved. What cannot be read yet is passed over: the next version that can be is compared with
+    /// the last that could. Gives the pairs for which that lies further back than was read, unless all `is_over`.
+    fn compare(
+        &self,
+        pairs: Vec<Pair>,
+        is_over: bool,
+        watch: &Watch,
+        told: &mut [Told],
+    ) -> Result<Vec<Pair>, Unread> {
+        let nothing = Version::new();
+        let mut versions = vec![&nothing];
+        let mut numbers = HashMap::from([(&nothing, 0)]);
+        for version in pairs.iter().flat_map(|pair| [&pair.before, &pair.after]) {
+            numbers.entry(version).or_insert_with(|| {
+                versions.push(version);
+                versions.len() - 1
+            });
+        }
+        let snapshots: Vec<Snapshot> =
+            versions.iter().map(|version| self.files(version)).collect::<Result<_, _>>()?;
+        let plans: Vec<Plan<'_>> = snapshots.par_iter().map(plan::load).collect();
+
+        let (mut clear, mut unclear) = (Vec::new(), Vec::new());
+        let mut readable: HashMap<&Group, usize> = HashMap::new();
+        // The older a commit, the later it was read.
+        for (at, pair) in pairs.iter().enumerate().rev() {
+            let is_readable = |number: &usize| is_readable(&plans[*number], pair.group.0);
+            let last = readable.get(&pair.group).copied().or(is_over.then_some(0));
+            let before = Some(numbers[&pair.before]).filter(is_readable).or(last);
+            let after = Some(numbers[&pair.after]).filter(is_readable);
+            match (before, after) {
+                (Some(before), Some(after)) => clear.push((pair, before, after)),
+                (None, Some(_)) => unclear.push(at),
+                (_, None) => {}
+            }
+            readable.extend(after.or(before).map(|number| (&pair.group, number)));
+        }
+        let moved: Vec<Moves> = clear
+            .par_iter()
+            .map(|(_, before, after)| moves(&plans[*before], &plans[*after], watch))
+            .collect();
+        for ((pair, ..), moved) in clear.into_iter().zip(moved) {
+            told[pair.commit].moves[pair.parent].extend(moved);
+        }
+        let mut at = 0..;
+        Ok(pairs
+            .into_iter()
+            .filter(|_| at.next().is_some_and(|at| unclear.contains(&at)))
+            .collect())
+    }
+
+    /// Some files in one version, with the plan's settings.
+    fn files(&self, version: &Version) -> Result<Snapshot, Unread> {
+        let files = version.iter().map(|(path, id)| (path.as_str(), *id));
+        let mut snapshot = self.repository.read_files(&self.prefix, files)?;
+        snapshot.files.extend(self.settings.cloned());
+        Ok(snapshot)
+    }
+}
