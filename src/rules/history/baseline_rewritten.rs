@@ -72,29 +72,21 @@ impl Rewritten<'_> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::rules::history::testing::{GOAL, goal_says};
     use crate::rules::testing::said_since;
-
-    const GOAL: &str = "status = \"committed\"\ndue = 2026-12-31\n\
-        [[target]]\nkpi = \"k\"\nfrom = 10\nto = 20\nby = 2026-12-31\n";
-
-    /// What is said where `old` in the goal has become `new`.
-    fn goal_says(old: &str, new: &str) -> Vec<String> {
-        assert!(GOAL.contains(old));
-        said_since(&RULE, &[("goals/a.toml", GOAL)], &[("goals/a.toml", &GOAL.replace(old, new))])
-    }
 
     #[test]
     fn a_baseline_may_neither_rise_nor_fall_nor_go() {
         assert_eq!(
-            goal_says("from = 10", "from = 12"),
+            goal_says(&RULE, "from = 10", "from = 12"),
             ["goal `a` counts KPI `k` from 12, in place of 10"]
         );
-        assert_eq!(goal_says("from = 10", "from = 8").len(), 1);
+        assert_eq!(goal_says(&RULE, "from = 10", "from = 8").len(), 1);
         assert_eq!(
-            goal_says("from = 10\n", ""),
+            goal_says(&RULE, "from = 10\n", ""),
             ["goal `a` no longer shows that it counts KPI `k` from 10"]
         );
-        assert!(goal_says("from = 10", "from = 10.0").is_empty());
+        assert!(goal_says(&RULE, "from = 10", "from = 10.0").is_empty());
     }
 
     #[test]
@@ -107,7 +99,7 @@ mod tests {
 
     #[test]
     fn numbers_that_became_confidential_are_told_by_another_rule() {
-        assert!(goal_says("from = 10\nto = 20", "confidential = \"the vault\"").is_empty());
+        assert!(goal_says(&RULE, "from = 10\nto = 20", "confidential = \"the vault\"").is_empty());
     }
 
     #[test]

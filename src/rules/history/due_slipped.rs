@@ -80,41 +80,33 @@ fn days_of_goal(moved: &Move<'_>) -> Option<(Day, Option<Day>)> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::rules::history::testing::{GOAL, goal_says};
     use crate::rules::testing::said_since;
-
-    const GOAL: &str = "status = \"committed\"\ndue = 2026-12-31\n\
-        [[target]]\nkpi = \"k\"\nfrom = 10\nto = 20\nby = 2026-12-31\n";
-
-    /// What is said where `old` in the goal has become `new`.
-    fn goal_says(old: &str, new: &str) -> Vec<String> {
-        assert!(GOAL.contains(old));
-        said_since(&RULE, &[("goals/a.toml", GOAL)], &[("goals/a.toml", &GOAL.replace(old, new))])
-    }
 
     #[test]
     fn a_later_day_is_a_slip_and_an_earlier_one_is_none() {
         assert_eq!(
-            goal_says("due = 2026-12-31", "due = 2027-01-01"),
+            goal_says(&RULE, "due = 2026-12-31", "due = 2027-01-01"),
             ["goal `a` is due 1 day later: on 2027-01-01, in place of 2026-12-31"]
         );
         assert_eq!(
-            goal_says("by = 2026-12-31", "by = 2027-01-31"),
+            goal_says(&RULE, "by = 2026-12-31", "by = 2027-01-31"),
             [
                 "the target for `k` of goal `a` is due 31 days later: on 2027-01-31, in place of 2026-12-31"
             ]
         );
-        assert!(goal_says("due = 2026-12-31", "due = 2026-12-30").is_empty());
-        assert!(goal_says("by = 2026-12-31", "by = 2026-11-30").is_empty());
+        assert!(goal_says(&RULE, "due = 2026-12-31", "due = 2026-12-30").is_empty());
+        assert!(goal_says(&RULE, "by = 2026-12-31", "by = 2026-11-30").is_empty());
     }
 
     #[test]
     fn a_day_that_is_taken_away_is_a_slip_and_a_first_day_is_none() {
         assert_eq!(
-            goal_says("due = 2026-12-31\n", ""),
+            goal_says(&RULE, "due = 2026-12-31\n", ""),
             ["goal `a` has no day any more: it was due on 2026-12-31"]
         );
         assert_eq!(
-            goal_says("by = 2026-12-31\n", ""),
+            goal_says(&RULE, "by = 2026-12-31\n", ""),
             ["the target for `k` of goal `a` has no day any more: it was due on 2026-12-31"]
         );
         let without = GOAL.replace("due = 2026-12-31\n", "");
@@ -125,7 +117,7 @@ mod tests {
 
     #[test]
     fn targets_that_move_with_their_goal_are_one_slip() {
-        assert_eq!(goal_says("2026-12-31", "2027-01-31").len(), 1);
+        assert_eq!(goal_says(&RULE, "2026-12-31", "2027-01-31").len(), 1);
         let apart = GOAL
             .replace("due = 2026-12-31", "due = 2027-01-31")
             .replace("by = 2026-12-31", "by = 2027-01-30");

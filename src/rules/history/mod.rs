@@ -18,6 +18,8 @@ mod rules_loosened;
 mod status_jump;
 mod target_removed;
 mod target_weakened;
+#[cfg(test)]
+mod testing;
 mod told;
 mod untouched_goal;
 

@@ -54,24 +54,19 @@ fn promised(moved: &Move<'_>, target: &Target<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::rules::history::testing::{GOAL, goal_says};
     use crate::rules::testing::said_since;
-
-    const GOAL: &str = "status = \"committed\"\ndue = 2026-12-31\n\
-        [[target]]\nkpi = \"k\"\nfrom = 10\nto = 20\nby = 2026-12-31\n";
-
-    /// What is said where `old` in the goal has become `new`.
-    fn goal_says(old: &str, new: &str) -> Vec<String> {
-        assert!(GOAL.contains(old));
-        said_since(&RULE, &[("goals/a.toml", GOAL)], &[("goals/a.toml", &GOAL.replace(old, new))])
-    }
 
     #[test]
     fn a_target_is_known_by_its_kpi_and_its_day() {
         let says = ["goal `a` no longer has its target for `k`, from 10 to 20 by 2026-12-31"];
-        assert_eq!(goal_says("kpi = \"k\"", "kpi = \"other\""), says);
-        assert_eq!(goal_says("to = 20\nby = 2026-12-31", "to = 18\nby = 2027-01-31"), says);
-        assert!(goal_says("by = 2026-12-31", "by = 2027-01-31").is_empty(), "it has slipped");
-        assert!(goal_says("to = 20", "to = 18").is_empty(), "it is weaker");
+        assert_eq!(goal_says(&RULE, "kpi = \"k\"", "kpi = \"other\""), says);
+        assert_eq!(goal_says(&RULE, "to = 20\nby = 2026-12-31", "to = 18\nby = 2027-01-31"), says);
+        assert!(
+            goal_says(&RULE, "by = 2026-12-31", "by = 2027-01-31").is_empty(),
+            "it has slipped"
+        );
+        assert!(goal_says(&RULE, "to = 20", "to = 18").is_empty(), "it is weaker");
     }
 
     #[test]

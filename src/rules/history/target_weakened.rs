@@ -78,34 +78,28 @@ fn by(target: &TargetName<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::rules::history::testing::{GOAL, goal_says};
     use crate::rules::testing::said_since;
-
-    const GOAL: &str = "status = \"committed\"\ndue = 2026-12-31\n\
-        [[target]]\nkpi = \"k\"\nfrom = 10\nto = 20\nby = 2026-12-31\n";
-
-    /// What is said where `old` in the goal has become `new`.
-    fn goal_says(old: &str, new: &str) -> Vec<String> {
-        assert!(GOAL.contains(old));
-        said_since(&RULE, &[("goals/a.toml", GOAL)], &[("goals/a.toml", &GOAL.replace(old, new))])
-    }
 
     #[test]
     fn a_value_is_weaker_where_it_comes_nearer_to_the_baseline() {
         assert_eq!(
-            goal_says("to = 20", "to = 15"),
+            goal_says(&RULE, "to = 20", "to = 15"),
             [
                 "goal `a` takes KPI `k` to 15 by 2026-12-31, in place of 20: 50 % of the way from 10 is given up"
             ]
         );
-        assert!(goal_says("to = 20", "to = 21").is_empty());
-        assert!(goal_says("to = 20", "to = 20.0").is_empty());
-        assert!(goal_says("to = 20", "to = 5")[0].ends_with("the whole way from 10 is given up"));
-        assert!(goal_says("to = 20", "to = 19.99")[0].contains("less than 1 % of the way"));
+        assert!(goal_says(&RULE, "to = 20", "to = 21").is_empty());
+        assert!(goal_says(&RULE, "to = 20", "to = 20.0").is_empty());
+        assert!(
+            goal_says(&RULE, "to = 20", "to = 5")[0].ends_with("the whole way from 10 is given up")
+        );
+        assert!(goal_says(&RULE, "to = 20", "to = 19.99")[0].contains("less than 1 % of the way"));
     }
 
     #[test]
     fn the_old_baseline_counts_and_without_one_the_direction_of_the_kpi() {
-        assert_eq!(goal_says("from = 10\nto = 20", "from = 16\nto = 18").len(), 1);
+        assert_eq!(goal_says(&RULE, "from = 10\nto = 20", "from = 16\nto = 18").len(), 1);
         let target = |to| format!("status = \"committed\"\n[[target]]\nkpi = \"k\"\nto = {to}\n");
         for (direction, count) in [("increase", 1), ("decrease", 0), ("maintain", 0)] {
             let kpi = format!("direction = \"{direction}\"\n");
@@ -118,8 +112,8 @@ mod tests {
     #[test]
     fn numbers_that_are_taken_away_are_weaker() {
         let says = ["goal `a` no longer shows that it takes KPI `k` from 10 to 20 by 2026-12-31"];
-        assert_eq!(goal_says("from = 10\nto = 20", "confidential = \"the vault\""), says);
-        assert_eq!(goal_says("to = 20\n", ""), says);
+        assert_eq!(goal_says(&RULE, "from = 10\nto = 20", "confidential = \"the vault\""), says);
+        assert_eq!(goal_says(&RULE, "to = 20\n", ""), says);
         let hidden = GOAL.replace("from = 10\nto = 20", "confidential = \"the vault\"");
         let shown = said_since(&RULE, &[("goals/a.toml", &hidden)], &[("goals/a.toml", GOAL)]);
         assert!(shown.is_empty());
