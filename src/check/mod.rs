@@ -44,9 +44,8 @@ pub fn check<'p>(
     let allowed = before - findings.len();
     let cx = Cx { allows: &uses, ..cx };
     findings.extend(hear(&cx, rulebook, rules::is_about_allows));
-    let mut report = Report::new(plan, rulebook, today, allowed, findings);
-    report.rules = rules::all().filter(|(_, rule)| runs(rule, rulebook, &cx)).count();
-    report
+    let count = rules::all().filter(|(_, rule)| runs(rule, rulebook, &cx)).count();
+    Report::new(plan, rulebook, today, count, allowed, findings)
 }
 
 /// Whether a rule is heard: it has a level, and what it looks at is there.

@@ -64,6 +64,7 @@ impl<'p> Report<'p> {
         plan: &'p Plan<'p>,
         rulebook: &Rulebook,
         today: Day,
+        rules: usize,
         allowed: usize,
         mut findings: Vec<Finding>,
     ) -> Self {
@@ -104,7 +105,7 @@ impl<'p> Report<'p> {
         Self {
             plan,
             today,
-            rules: 0,
+            rules,
             allowed,
             base: None,
             mended: None,

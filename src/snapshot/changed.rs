@@ -23,9 +23,7 @@ impl Changed {
     pub fn has(&self, file: FileId) -> bool {
         self.changed.get(file.index()).copied().unwrap_or(false)
     }
-}
 
-impl Changed {
     /// The whole plan as the commit has it: what differs, and what is the same in `head`.
     #[must_use]
     pub fn whole(&self, head: &Snapshot) -> Snapshot {
