@@ -22,7 +22,7 @@ pub fn check<'p>(
     plan: &'p Plan<'p>,
     rulebook: &Rulebook,
     today: Day,
-    past: Past<'_>,
+    past: Past<'p>,
 ) -> Report<'p> {
     let Past { diff, agreed, log } = past;
     let cx = Cx { plan, today, allows: &[], settings: &rulebook.settings, diff, agreed, log };
@@ -45,7 +45,7 @@ pub fn check<'p>(
     let cx = Cx { allows: &uses, ..cx };
     findings.extend(hear(&cx, rulebook, rules::is_about_allows));
     let count = rules::all().filter(|(_, rule)| runs(rule, rulebook, &cx)).count();
-    Report::new(plan, rulebook, today, count, allowed, findings)
+    Report::new(plan, diff, rulebook, today, count, allowed, findings)
 }
 
 /// Whether a rule is heard: it has a level, and what it looks at is there.

@@ -6,6 +6,7 @@ use crate::check::HeldBack;
 use crate::check::fingerprint::Fingerprints;
 use crate::config::Rulebook;
 use crate::day::Day;
+use crate::diff::Diff;
 use crate::finding::{Finding, Label};
 use crate::level::Severity;
 use crate::plan::Plan;
@@ -16,6 +17,8 @@ use crate::text::{FileId, LineColumn, LineIndex, Place, shown};
 pub struct Report<'p> {
     /// The plan that was checked.
     pub plan: &'p Plan<'p>,
+    /// What has changed since the base, where there is one.
+    pub diff: Option<&'p Diff<'p>>,
     /// The day it was judged on.
     pub today: Day,
     /// How many rules ran.
@@ -62,6 +65,7 @@ pub struct Position<'p> {
 impl<'p> Report<'p> {
     pub(super) fn new(
         plan: &'p Plan<'p>,
+        diff: Option<&'p Diff<'p>>,
         rulebook: &Rulebook,
         today: Day,
         rules: usize,
@@ -104,6 +108,7 @@ impl<'p> Report<'p> {
         }
         Self {
             plan,
+            diff,
             today,
             rules,
             allowed,

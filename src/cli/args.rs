@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::cli::config_from::ConfigFrom;
 use crate::cli::diff::DiffArgs;
-use crate::cli::judge::ConfigFrom;
+use crate::cli::format::Format;
 use crate::cli::log::LogArgs;
 use crate::cli::moment::MomentArgs;
 use crate::cli::new::NewArgs;
@@ -197,17 +198,6 @@ pub(super) struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL")]
     pub(super) shell: clap_complete::Shell,
-}
-
-/// How findings are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Frames with the lines of the plan
-    Human,
-    /// One line for each finding, then its places and help
-    Plain,
-    /// The stable JSON output
-    Json,
 }
 
 /// How rules and their pages are shown.

@@ -4,11 +4,12 @@ use std::io::Read;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use crate::check::{Report, check};
+use crate::check::check;
 use crate::cli::agreed::agreed;
-use crate::cli::args::{CheckArgs, Format};
+use crate::cli::args::CheckArgs;
 use crate::cli::compared::compare;
 use crate::cli::failure::Failure;
+use crate::cli::format::Format;
 use crate::cli::history;
 use crate::cli::opened::{Opened, open_at};
 use crate::cli::output::{is_terminal, print};
@@ -16,7 +17,7 @@ use crate::cli::profile::Profile;
 use crate::cli::verdict::{Verdict, verdict};
 use crate::cli::write;
 use crate::config::Rulebook;
-use crate::render::{self, View};
+use crate::render::View;
 use crate::rules::Past;
 use crate::{diff, plan};
 
@@ -71,25 +72,13 @@ pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure
 
     let view = opened.view(args.color);
     let format = args.format.unwrap_or(if is_terminal() { Format::Human } else { Format::Plain });
-    print(&rendered(&report, format, &view, args.quiet))?;
+    print(&format.render(&report, &view, args.quiet))?;
     for (format, file) in &args.report {
         let plain = View { color: false, ..view.clone() };
-        write::replace(file, rendered(&report, *format, &plain, args.quiet).as_bytes())?;
+        write::replace(file, format.render(&report, &plain, args.quiet).as_bytes())?;
     }
     let verdict = verdict(&plan, &report, args.fail_on)?;
     unread.map_or(Ok(verdict), |unread| Err(Failure::unread(unread)))
-}
-
-fn rendered(report: &Report<'_>, format: Format, view: &View, quiet: bool) -> String {
-    match (format, quiet) {
-        (Format::Json, _) => render::json(report),
-        (Format::Plain, true) => render::plain_findings(report, view),
-        (Format::Plain, false) => render::plain(report, view),
-        (Format::Human, true) => render::human_findings(report, view),
-        (Format::Human, false) => {
-            render::human_findings(report, view) + &render::human_summary(report, view)
-        }
-    }
 }
 
 /// Puts what stdin holds in the place of `file`, as an editor does with a file it has not saved.

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use crate::cli::args::{CheckArgs, FailOn, PlanArgs};
 use crate::cli::check::judge;
+use crate::cli::config_from::ConfigFrom;
 use crate::cli::failure::Failure;
 use crate::cli::hook::{named, repository};
-use crate::cli::judge::ConfigFrom;
 use crate::cli::moment::MomentArgs;
 use crate::cli::opened::open_staged;
 use crate::cli::output::{self, ColorChoice, print};

@@ -1,0 +1,32 @@
+//! `check --format` and `--report`: the forms in which a report can be had.
+
+use clap::ValueEnum;
+
+use crate::check::Report;
+use crate::render::{self, View};
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Frames with the lines of the plan
+    Human,
+    /// One line for each finding, then its places and help
+    Plain,
+    /// The stable JSON output
+    Json,
+}
+
+impl Format {
+    /// A report in this form. Where it is to be `quiet`, forms for people leave out what was checked.
+    pub(super) fn render(self, report: &Report<'_>, view: &View, quiet: bool) -> String {
+        match (self, quiet) {
+            (Self::Json, _) => render::json(report),
+            (Self::Plain, true) => render::plain_findings(report, view),
+            (Self::Plain, false) => render::plain(report, view),
+            (Self::Human, true) => render::human_findings(report, view),
+            (Self::Human, false) => {
+                render::human_findings(report, view) + &render::human_summary(report, view)
+            }
+        }
+    }
+}
