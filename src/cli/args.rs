@@ -126,6 +126,18 @@ pub(super) struct CheckArgs {
     pub(super) color: ColorChoice,
 }
 
+impl CheckArgs {
+    /// Whether the author of a change reads the findings.
+    pub(super) fn is_for_commit(&self) -> bool {
+        self.profile.is_some_and(Profile::is_new_only)
+    }
+
+    /// Whether only what the base does not have is shown.
+    pub(super) fn is_new_only(&self) -> bool {
+        self.moment.new_only || self.is_for_commit()
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(super) struct FixArgs {
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use crate::check::check;
+use crate::check::{Report, check};
 use crate::cli::agreed::agreed;
 use crate::cli::args::CheckArgs;
 use crate::cli::compared::compare;
@@ -17,9 +17,9 @@ use crate::cli::profile::Profile;
 use crate::cli::verdict::{Verdict, verdict};
 use crate::cli::write;
 use crate::config::Rulebook;
+use crate::diff;
 use crate::render::View;
 use crate::rules::Past;
-use crate::{diff, plan};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     let mut opened = open_at(&args.plan, &args.moment)?;
@@ -33,52 +33,59 @@ pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
 pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure> {
     // The process ends when this is done: to free a large plan piece by piece would take a tenth of the whole run.
     let mut opened = ManuallyDrop::new(opened);
-    let is_for_commit = args.profile.is_some_and(Profile::is_new_only);
-    if is_for_commit && opened.base.is_none() {
+    if args.is_for_commit() && opened.base.is_none() {
         opened.base = opened.last_commit()?;
     }
-    let is_new_only = args.moment.new_only || is_for_commit;
     opened.choice.opt_in = args.profile.is_some_and(Profile::opts_in);
-    let changed = ManuallyDrop::new(opened.read_base()?);
-    args.config_from.demand(args, changed.as_ref())?;
-    let before = ManuallyDrop::new(changed.as_ref().map(|changed| plan::load(&changed.base)));
-    let (plan, judge) = args.config_from.load(&opened.snapshot, before.as_ref());
-    let plan = ManuallyDrop::new(plan);
-    let diff = before.as_ref().zip(changed.as_ref());
-    let diff = diff.map(|(before, changed)| diff::diff(before, &plan, |file| changed.has(file)));
+    let base = ManuallyDrop::new(opened.read_base()?);
+    args.config_from.demand(args, base.as_ref())?;
+    let plans = ManuallyDrop::new(args.config_from.load(&opened.snapshot, base.as_ref()));
+    let (plan, before) = (&plans.0, plans.1.as_ref());
+    let diff = before.map(|before| diff::diff(before, plan));
     let agreed = agreed(&opened, args)?;
-    let rulebook = Rulebook::new(&judge.unwrap_or(&plan).config, &opened.choice, opened.today);
-    let (log, unread) = match history::log(&opened, &plan, &rulebook, args.quiet) {
+    let config = &args.config_from.judge(plan, before).config;
+    let rulebook = Rulebook::new(config, &opened.choice, opened.today);
+    let (log, unread) = match history::log(&opened, plan, &rulebook, args.quiet) {
         Ok(log) => (log, None),
         Err(unread) => (None, Some(unread)),
     };
     let past = Past { diff: diff.as_ref(), agreed: agreed.as_ref(), log: log.as_ref() };
-    let mut report = check(&plan, &rulebook, opened.today, past);
+    let mut report = check(plan, &rulebook, opened.today, past);
     opened.narrow(&mut report);
-    if let Some(changed) = changed.as_ref() {
-        report.base = Some(changed.base.moment.clone());
+    if let Some(before) = before {
+        report.base = Some(before.snapshot.moment.clone());
         // Where nothing is found, nothing can be new; only who asks for what is new wants to know what is mended.
-        if is_new_only || !report.findings.is_empty() {
-            compare(&mut report, changed, &opened, &rulebook, log.is_some())
+        if args.is_new_only() || !report.findings.is_empty() {
+            compare(&mut report, before, &opened, &rulebook, log.is_some())
                 .map_err(Failure::unread)?;
         }
     }
-    if is_new_only {
+    hold_back(&mut report, args);
+    show(&report, &opened, args)?;
+    let verdict = verdict(plan, &report, args.fail_on)?;
+    unread.map_or(Ok(verdict), |unread| Err(Failure::unread(unread)))
+}
+
+/// Holds back what was not asked for.
+fn hold_back(report: &mut Report<'_>, args: &CheckArgs) {
+    if args.is_new_only() {
         report.hold_back_known();
     }
     if args.profile.is_some_and(Profile::holds_back_notes) {
         report.hold_back_notes();
     }
+}
 
+/// Prints the report, and writes it to the files that it was asked for in.
+fn show(report: &Report<'_>, opened: &Opened, args: &CheckArgs) -> Result<(), Failure> {
     let view = opened.view(args.color);
     let format = args.format.unwrap_or(if is_terminal() { Format::Human } else { Format::Plain });
-    print(&format.render(&report, &view, args.quiet))?;
+    print(&format.render(report, &view, args.quiet))?;
+    let plain = View { color: false, ..view };
     for (format, file) in &args.report {
-        let plain = View { color: false, ..view.clone() };
-        write::replace(file, format.render(&report, &plain, args.quiet).as_bytes())?;
+        write::replace(file, format.render(report, &plain, args.quiet).as_bytes())?;
     }
-    let verdict = verdict(&plan, &report, args.fail_on)?;
-    unread.map_or(Ok(verdict), |unread| Err(Failure::unread(unread)))
+    Ok(())
 }
 
 /// Puts what stdin holds in the place of `file`, as an editor does with a file it has not saved.

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use crate::cli::args::CheckArgs;
 use crate::cli::failure::Failure;
 use crate::plan::{self, Plan};
-use crate::snapshot::{CONFIG, Changed, Snapshot};
+use crate::snapshot::{CONFIG, Snapshot};
 
 /// Where the rules are taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -18,11 +18,11 @@ pub(super) enum ConfigFrom {
 
 impl ConfigFrom {
     /// Fails where the rules of a base are asked for and cannot be had. On a branch without a commit there is no rule to loosen.
-    pub(super) fn demand(self, args: &CheckArgs, base: Option<&Changed>) -> Result<(), Failure> {
+    pub(super) fn demand(self, args: &CheckArgs, base: Option<&Snapshot>) -> Result<(), Failure> {
         if self == Self::Head {
             return Ok(());
         }
-        let Some(base) = base.map(|changed| &changed.base) else {
+        let Some(base) = base else {
             if args.moment.staged {
                 return Ok(());
             }
@@ -35,15 +35,32 @@ impl ConfigFrom {
         unread.map_or(Ok(()), |unread| Err(Failure::unread(unread.clone())))
     }
 
-    /// The plan, and whose rules it is judged by where they are not its own.
-    pub(super) fn load<'s, 'p>(
+    /// The plan, and the one before it, where there is a base; what both have is read once.
+    pub(super) fn load<'s>(
         self,
-        snapshot: &'s Snapshot,
-        base: Option<&'p Plan<'p>>,
-    ) -> (Plan<'s>, Option<&'p Plan<'p>>) {
-        match base.filter(|_| self == Self::Base) {
-            Some(judge) => (plan::load_by(snapshot, judge), Some(judge)),
-            None => (plan::load(snapshot), None),
+        head: &'s Snapshot,
+        base: Option<&'s Snapshot>,
+    ) -> (Plan<'s>, Option<Plan<'s>>) {
+        match (base, self) {
+            (None, _) => (plan::load(head), None),
+            (Some(base), Self::Head) => {
+                let plan = plan::load(head);
+                let before = plan::load_beside(base, &plan);
+                (plan, Some(before))
+            }
+            (Some(base), Self::Base) => {
+                let before = plan::load(base);
+                (plan::load_by(head, &before), Some(before))
+            }
         }
+    }
+
+    /// Whose rules a plan is judged by: its own where there is none before it.
+    pub(super) fn judge<'p, 's>(
+        self,
+        plan: &'p Plan<'s>,
+        before: Option<&'p Plan<'s>>,
+    ) -> &'p Plan<'s> {
+        before.filter(|_| self == Self::Base).unwrap_or(plan)
     }
 }

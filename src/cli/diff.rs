@@ -51,21 +51,18 @@ pub(super) fn run(args: &DiffArgs) -> Result<Verdict, Failure> {
     let plan_args = PlanArgs::of(args.plan.clone());
     let moment =
         MomentArgs { staged: args.staged, rev: args.head.clone(), ..MomentArgs::default() };
-    let opened = open_at(&plan_args, &moment)?;
+    let mut opened = open_at(&plan_args, &moment)?;
     let repository = opened.repository.as_ref().ok_or_else(no_repository)?;
     let name = args.base.as_deref().unwrap_or("HEAD");
-    let base = repository.commit(name).map_err(Failure::unread)?;
-    let changed = repository
-        .read_changed(base, &opened.base_prefix, &opened.snapshot)
-        .map_err(Failure::unread)?;
-    let (before, after) = (plan::load(&changed.base), plan::load(&opened.snapshot));
-    let diff = diff(&before, &after, |file| changed.has(file));
+    opened.base = Some(repository.commit(name).map_err(Failure::unread)?);
+    let base = opened.read_base()?.unwrap_or_default();
+    let after = plan::load(&opened.snapshot);
+    let before = plan::load_beside(&base, &after);
+    let diff = diff(&before, &after);
     print(&match args.format {
         DiffFormat::Human => render::changes(&diff, &view(args.color)),
         DiffFormat::Markdown => render::changes_markdown(&diff),
-        DiffFormat::Json => {
-            render::changes_json(&diff, &changed.base.moment, &opened.snapshot.moment)
-        }
+        DiffFormat::Json => render::changes_json(&diff, &base.moment, &opened.snapshot.moment),
     })?;
     match opened.snapshot.unread.first() {
         None => Ok(Verdict::Passed),

@@ -27,7 +27,7 @@ pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
         print(&diff(&opened, &before, &view))?;
     } else {
         for (file, bytes) in &before {
-            let file = &opened.snapshot.files[file.index()];
+            let file = opened.snapshot.file(*file);
             let Some(path) = &file.on_disk else { continue };
             write::replace_unchanged(path, bytes, &file.bytes)?;
         }
@@ -66,12 +66,11 @@ fn mend(opened: &mut Opened, with_unsafe: bool) -> (BTreeMap<FileId, Vec<u8>>, u
         }
         applied += count;
         for (file, text) in edited {
-            let file_bytes = &mut opened.snapshot.files[file.index()].bytes;
-            let old = std::mem::replace(file_bytes, text.into_bytes());
+            let old = opened.snapshot.replace(file, text.into_bytes());
             before.entry(file).or_insert(old);
         }
     }
-    before.retain(|file, bytes| opened.snapshot.files[file.index()].bytes != *bytes);
+    before.retain(|file, bytes| opened.snapshot.file(*file).bytes != *bytes);
     (before, applied)
 }
 
@@ -112,7 +111,7 @@ fn one_round(report: &Report<'_>, with_unsafe: bool) -> (Vec<(FileId, String)>, 
 fn diff(opened: &Opened, before: &BTreeMap<FileId, Vec<u8>>, view: &View) -> String {
     let mut out = String::new();
     for (file, old) in before {
-        let file = &opened.snapshot.files[file.index()];
+        let file = opened.snapshot.file(*file);
         let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(&file.bytes));
         let diff = similar::TextDiff::from_lines(old.as_ref(), new.as_ref());
         let path = view.path(&file.path);

@@ -14,7 +14,7 @@ use crate::config::Choice;
 use crate::day::Day;
 use crate::render::View;
 use crate::rules;
-use crate::snapshot::{self, At, Changed, Repository, Snapshot};
+use crate::snapshot::{self, At, Repository, Snapshot};
 use crate::text::nearest;
 
 /// A plan at one moment, and which part of it was asked for.
@@ -171,14 +171,14 @@ impl Opened {
         head.transpose().map(Option::flatten).map_err(Failure::unread)
     }
 
-    /// What the base has otherwise, where there is a base; its files are then at hand in the snapshot, to point at.
-    pub(super) fn read_base(&mut self) -> Result<Option<Changed>, Failure> {
+    /// The base, where there is one; it then stands side by side with the snapshot.
+    pub(super) fn read_base(&mut self) -> Result<Option<Snapshot>, Failure> {
         let (Some(repository), Some(base)) = (&self.repository, self.base) else { return Ok(None) };
-        let changed = repository
-            .read_changed(base, &self.base_prefix, &self.snapshot)
-            .map_err(Failure::unread)?;
-        self.snapshot.gone.clone_from(&changed.base.files);
-        Ok(Some(changed))
+        let head = std::mem::take(&mut self.snapshot);
+        let (base, head) =
+            repository.read_beside(base, &self.base_prefix, head).map_err(Failure::unread)?;
+        self.snapshot = head;
+        Ok(Some(base))
     }
 
     /// The files and folders of the plan that `places` name, from the root of the repository; none where the plan is meant as a

@@ -8,7 +8,7 @@ use crate::decode::{Decoder, FromToml, Held, Reference, Shape, Step, TomlValue};
 use crate::text::{Place, Spanned};
 
 /// Many values: `["a", "b"]` or `[[target]]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct List<T> {
     at: Option<Place>,
     broken: bool,

@@ -8,7 +8,7 @@ use crate::decode::{Decoder, FromKey, FromToml, Held, Reference, Shape, Step, To
 use crate::text::{Place, Spanned};
 
 /// A table whose keys are names: `[champions]` by function, `[actuals]` by day.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Map<K, V> {
     /// Where its header stands, where there is one.
     pub at: Option<Place>,

@@ -52,7 +52,7 @@ macro_rules! record {
         }
     ) => {
         $(#[doc = $about])+
-        #[derive(Debug)]
+        #[derive(Debug, Clone)]
         pub struct $Name<$s> {
             $($(#[doc = $field_about])+ pub $field: $Type,)+
         }

@@ -56,6 +56,12 @@ pub struct Ref<'s, K> {
     noun: PhantomData<fn() -> K>,
 }
 
+impl<K> Clone for Ref<'_, K> {
+    fn clone(&self) -> Self {
+        Self { reference: self.reference.clone(), noun: PhantomData }
+    }
+}
+
 impl<K> Ref<'_, K> {
     /// The id as written.
     #[must_use]

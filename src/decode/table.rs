@@ -6,7 +6,7 @@ use crate::decode::{Decoder, Held, Record, Reference, Shape, TomlValue};
 use crate::text::Place;
 
 /// A table with known keys; where it is not written, all its fields are absent.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table<T> {
     /// Where its header stands, where there is one.
     pub at: Option<Place>,

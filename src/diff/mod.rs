@@ -28,26 +28,19 @@ use crate::text::FileId;
 
 /// Two plans and what differs between them.
 pub struct Diff<'p> {
-    /// The earlier plan, as far as its files differ from those of the later one.
+    /// The earlier plan.
     pub base: &'p Plan<'p>,
     /// The later plan.
     pub head: &'p Plan<'p>,
     /// What differs, in the order of kinds, ids, and fields.
     pub changes: Vec<Change<'p>>,
     pairs: Pairs<'p>,
-    /// The files of the later plan that are new or changed.
-    changed: HashSet<FileId>,
 }
 
-/// What differs between `base` and `head`. `base` need hold no more than the files that differ; `is_changed` says which files of `head`
-/// those are.
+/// What differs between `base` and `head`. Where their snapshots stand side by side, only the files that differ are looked at.
 #[must_use]
-pub fn diff<'p>(
-    base: &'p Plan<'p>,
-    head: &'p Plan<'p>,
-    is_changed: impl Fn(FileId) -> bool,
-) -> Diff<'p> {
-    let pairs = Pairs::of(base, head, &is_changed);
+pub fn diff<'p>(base: &'p Plan<'p>, head: &'p Plan<'p>) -> Diff<'p> {
+    let pairs = Pairs::of(base, head);
     let mut changes = Vec::new();
     let mut texts = Texts::new(base, head);
     for kind in Kind::ALL {
@@ -65,57 +58,56 @@ pub fn diff<'p>(
             changes[from..].sort_by_key(Change::place_in_entry);
         }
     }
-    let changed = head.files.iter().copied().filter(|file| is_changed(*file)).collect();
-    Diff { base, head, changes, pairs, changed }
+    Diff { base, head, changes, pairs }
 }
 
 impl<'p> Diff<'p> {
-    /// Whether a file of the later plan is new or changed.
+    /// Whether a file is not the same in both plans.
     #[must_use]
     pub fn has_changed(&self, file: FileId) -> bool {
-        self.changed.contains(&file)
+        has_changed(self.base, self.head, file)
     }
 
     /// The goal called `id` as it was.
     #[must_use]
     pub fn goal_before(&self, id: &str) -> Option<&'p Entry<'p, Goal<'p>>> {
-        self.pairs.goal(id).map_or_else(|| self.unchanged_goal(id), |(before, _)| before)
+        self.pairs.goal(id).map_or_else(|| find(&self.base.goals, id), |(before, _)| before)
     }
 
     /// The goal called `id` as it is.
     #[must_use]
     pub fn goal_after(&self, id: &str) -> Option<&'p Entry<'p, Goal<'p>>> {
-        self.pairs.goal(id).map_or_else(|| self.unchanged_goal(id), |(_, after)| after)
+        self.pairs.goal(id).map_or_else(|| find(&self.head.goals, id), |(_, after)| after)
     }
 
     /// The KPI called `id` as it is, else as it was.
     #[must_use]
     pub fn kpi(&self, id: &str) -> Option<&'p Entry<'p, Kpi<'p>>> {
-        let find = |plan: &'p Plan<'p>| plan.kpis.iter().find(|kpi| kpi.id == id);
-        find(self.head).or_else(|| find(self.base))
+        find(&self.head.kpis, id).or_else(|| find(&self.base.kpis, id))
     }
 
     /// The KPI called `id` as it was.
     #[must_use]
     pub fn kpi_before(&self, id: &str) -> Option<&'p Entry<'p, Kpi<'p>>> {
-        let unchanged = || self.head.kpis.iter().find(|kpi| kpi.id == id);
-        self.pairs.kpi(id).map_or_else(unchanged, |(before, _)| before)
+        self.pairs.kpi(id).map_or_else(|| find(&self.base.kpis, id), |(before, _)| before)
     }
 
     /// The ids of the goals that were committed, each with the KPIs it was measured by.
     pub fn committed_before(&self) -> impl Iterator<Item = (&'p str, HashSet<&'p str>)> {
-        let unchanged = self.head.goals.iter().filter(|goal| self.pairs.goal(&goal.id).is_none());
-        self.base.goals.iter().chain(unchanged).filter(|goal| goal.is(Status::Committed)).map(
-            |goal| {
-                let kpis = goal.targets.iter().filter_map(|target| target.kpi.get().map(Ref::id));
-                (goal.id.as_ref(), kpis.collect())
-            },
-        )
+        self.base.goals.iter().filter(|goal| goal.is(Status::Committed)).map(|goal| {
+            let kpis = goal.targets.iter().filter_map(|target| target.kpi.get().map(Ref::id));
+            (goal.id.as_ref(), kpis.collect())
+        })
     }
+}
 
-    fn unchanged_goal(&self, id: &str) -> Option<&'p Entry<'p, Goal<'p>>> {
-        self.head.goals.iter().find(|goal| goal.id == id)
-    }
+/// Whether a file is not the same on both sides: its bytes differ, or one side has none there.
+fn has_changed(base: &Plan<'_>, head: &Plan<'_>, file: FileId) -> bool {
+    !base.snapshot.shares(file, head.snapshot)
+}
+
+fn find<'p, T>(entries: &'p [Entry<'p, T>], id: &str) -> Option<&'p Entry<'p, T>> {
+    entries.iter().find(|entry| entry.id == id)
 }
 
 #[cfg(test)]
@@ -138,7 +130,7 @@ mod tests {
         };
         let (before, after) = (read(before), read(after));
         let (base, head) = (plan::load(&before), plan::load(&after));
-        let diff = diff(&base, &head, |_| true);
+        let diff = diff(&base, &head);
         let mut said: Vec<(Tone, String)> = diff
             .changes
             .iter()

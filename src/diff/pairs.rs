@@ -1,12 +1,12 @@
 //! The same entry on both sides, wherever its file lies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use crate::diff::{Change, What};
+use crate::diff::{Change, What, has_changed};
 use crate::kind::{EntryName, Kind};
 use crate::model::{Decision, Entity, Entry, Goal, Kpi};
 use crate::plan::{Plan, Stored};
-use crate::text::{FileId, Place};
+use crate::text::Place;
 
 /// Where an entry stands in a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,21 +35,23 @@ pub(super) struct Pairs<'p> {
 type Sides<'p, T> = (Option<&'p Entry<'p, T>>, Option<&'p Entry<'p, T>>);
 
 impl<'p> Pairs<'p> {
-    pub(super) fn of(
-        base: &'p Plan<'p>,
-        head: &'p Plan<'p>,
-        is_changed: &impl Fn(FileId) -> bool,
-    ) -> Self {
+    pub(super) fn of(base: &'p Plan<'p>, head: &'p Plan<'p>) -> Self {
         let mut pairs = Self { base, head, by_name: BTreeMap::new() };
         for kind in Kind::ALL {
+            let ids: HashSet<&str> = [base, head]
+                .into_iter()
+                .flat_map(|plan| plan.heads(kind))
+                .filter(|(_, at)| has_changed(base, head, at.file))
+                .map(|(id, _)| id)
+                .collect();
             // The first of two entries with one id counts; the second is a finding already.
-            for (index, (id, at)) in base.heads(kind).enumerate() {
-                pairs.get_or_add(kind, id).before.get_or_insert(Standing { index, at });
-            }
-            for (index, (id, at)) in head.heads(kind).enumerate() {
-                let is_known = pairs.by_name.contains_key(&(kind as usize, id.to_owned()));
-                if is_known || is_changed(at.file) {
-                    pairs.get_or_add(kind, id).after.get_or_insert(Standing { index, at });
+            for (plan, is_base) in [(base, true), (head, false)] {
+                for (index, (id, at)) in plan.heads(kind).enumerate() {
+                    if ids.contains(id) {
+                        let pair = pairs.get_or_add(kind, id);
+                        let side = if is_base { &mut pair.before } else { &mut pair.after };
+                        side.get_or_insert(Standing { index, at });
+                    }
                 }
             }
         }

@@ -13,7 +13,7 @@ pub(super) type Moves = BTreeMap<EntryName, Vec<Move>>;
 
 /// What moved from `before` to `after` in the entries that are watched.
 pub(super) fn moves(before: &Plan<'_>, after: &Plan<'_>, watch: &Watch) -> Moves {
-    let diff = diff(before, after, |_| true);
+    let diff = diff(before, after);
     let mut moves = Moves::new();
     for change in diff.changes.iter().filter(|change| watch.has(&change.entry)) {
         moves.entry(change.entry.clone()).or_default().push(Move::of(&diff, change));

@@ -11,7 +11,7 @@ use crate::log::read::{read, settle};
 use crate::log::{Extent, Log, Step};
 use crate::model::Status;
 use crate::plan::{self, Plan};
-use crate::snapshot::{File, History, Layout, Repository, Unread, Watch, layout};
+use crate::snapshot::{CONFIG, File, History, Repository, Unread, Watch};
 
 /// Reads what became of the committed goals of `plan` since each was created, and when their KPIs were last touched, from the commit
 /// `head` back. What of the plan is not committed there comes last.
@@ -44,9 +44,9 @@ pub fn needed(repository: &Repository, head: Option<Oid>, plan: &Plan<'_>) -> Re
 #[must_use]
 pub fn settings<'s>(plan: &Plan<'s>) -> Option<&'s File> {
     let snapshot = plan.snapshot;
-    let is_config = |file: &&File| layout(snapshot.within_plan(&file.path)) == Layout::Config;
     let leaves_out = plan.config.plan.exclude.iter().next().is_some();
-    snapshot.files.iter().find(is_config).filter(|_| leaves_out)
+    let config = snapshot.find(&format!("{}{CONFIG}", snapshot.prefix)).filter(|_| leaves_out)?;
+    Some(snapshot.file(config))
 }
 
 /// The goals that are committed, and their KPIs.
@@ -69,7 +69,9 @@ fn uncommitted(
     watch: &Watch,
 ) -> Result<Moves, Unread> {
     let (mut before, mut after) = repository.uncommitted(head, plan.snapshot, watch)?;
-    before.files.extend(settings.cloned());
-    after.files.extend(settings.cloned());
+    if let Some(file) = settings {
+        before.put(&file.path, file.bytes.clone());
+        after.put(&file.path, file.bytes.clone());
+    }
     Ok(moves(&plan::load(&before), &plan::load(&after), watch))
 }

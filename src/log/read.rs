@@ -123,9 +123,8 @@ impl Reader<'_> {
             return Ok(version);
         }
         let goals = self.files(&version)?;
-        let names = |id: &str| {
-            goals.files.iter().any(|file| memmem::find(&file.bytes, id.as_bytes()).is_some())
-        };
+        let names =
+            |id: &str| goals.files().any(|file| memmem::find(&file.bytes, id.as_bytes()).is_some());
         let kpis = self.repository.watched_files(&self.prefix, tree, &Watch::All(Kind::Kpi))?;
         version.extend(kpis.into_iter().filter(|(path, _)| {
             match layout(path.strip_prefix(&self.prefix).unwrap_or(path)) {
@@ -191,7 +190,9 @@ impl Reader<'_> {
     fn files(&self, version: &Version) -> Result<Snapshot, Unread> {
         let files = version.iter().map(|(path, id)| (path.as_str(), *id));
         let mut snapshot = self.repository.read_files(&self.prefix, files)?;
-        snapshot.files.extend(self.settings.cloned());
+        if let Some(settings) = self.settings {
+            snapshot.put(&settings.path, settings.bytes.clone());
+        }
         Ok(snapshot)
     }
 }

@@ -64,7 +64,7 @@ record! {
 }
 
 /// Who took a decision.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Deciders<'s> {
     /// A body, written as a plain id.
     Body(BodyRef<'s>),

@@ -14,7 +14,7 @@ pub trait Entity<'s>: Record<'s> {
 }
 
 /// One entry of a plan.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry<'s, T> {
     /// Its id: the name of its file, or of its table.
     pub id: Cow<'s, str>,

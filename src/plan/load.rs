@@ -7,12 +7,13 @@ use crate::decode::{Decoder, Defect, Document, Record};
 use crate::kind::Kind;
 use crate::model::Config;
 use crate::plan::incomplete::Incomplete;
+use crate::plan::known::Known;
 use crate::plan::part::Part;
 use crate::plan::patterns::globs;
 use crate::plan::reasoned::Reasoned;
 use crate::plan::resolve::resolve;
 use crate::plan::{Allow, CodeOwners, Plan};
-use crate::snapshot::{Layout, Snapshot, layout};
+use crate::snapshot::{CONFIG, Layout, Snapshot, layout};
 use crate::text::{FileId, Place, Spanned};
 
 /// Loads a plan. Never fails and never speaks: what could not be understood stands in [`Plan::defects`].
@@ -20,34 +21,45 @@ use crate::text::{FileId, Place, Spanned};
 pub fn load(snapshot: &Snapshot) -> Plan<'_> {
     let mut plan = read_config(snapshot);
     let excluded = excluded(&mut plan);
-    load_without(plan, &excluded)
+    load_without(plan, &excluded, None)
 }
 
-/// The same, but what is left out and allowed by a goalpact.toml is as `judge` has it, whose files stand in [`Snapshot::gone`].
+/// The same of a snapshot that stands side by side with that of another plan: what that one has read is not read again.
 #[must_use]
-pub fn load_by<'s>(snapshot: &'s Snapshot, judge: &Plan<'_>) -> Plan<'s> {
+pub fn load_beside<'s>(snapshot: &'s Snapshot, other: &Plan<'s>) -> Plan<'s> {
+    let mut plan = read_config(snapshot);
+    let excluded = excluded(&mut plan);
+    load_without(plan, &excluded, Some(&Known::of(other, snapshot)))
+}
+
+/// The same, but what is left out and allowed by a goalpact.toml is as `judge` has it.
+#[must_use]
+pub fn load_by<'s>(snapshot: &'s Snapshot, judge: &Plan<'s>) -> Plan<'s> {
     let mut plan = read_config(snapshot);
     excluded(&mut plan);
     plan.allows.retain(Allow::is_comment);
     let allows = judge.allows.iter().filter(|allow| !allow.is_comment()).cloned();
-    plan.allows.extend(allows.map(|allow| Allow { at: snapshot.gone_place(allow.at), ..allow }));
+    plan.allows.extend(allows);
     let (excluded, _) = globs(patterns(&judge.config));
-    load_without(plan, &excluded)
+    load_without(plan, &excluded, Some(&Known::of(judge, snapshot)))
 }
 
 /// Loads the rest of a plan, but for what is `excluded`.
-fn load_without<'s>(mut plan: Plan<'s>, excluded: &GlobSet) -> Plan<'s> {
+fn load_without<'s>(
+    mut plan: Plan<'s>,
+    excluded: &GlobSet,
+    known: Option<&Known<'_, 's>>,
+) -> Plan<'s> {
     let snapshot = plan.snapshot;
     let numbered: Vec<(FileId, Layout)> = snapshot
-        .files
+        .ids()
         .par_iter()
-        .enumerate()
-        .filter_map(|(index, file)| {
-            let path = snapshot.within_plan(&file.path);
+        .filter_map(|file| {
+            let path = snapshot.within_plan(snapshot.path(*file));
             let layout = layout(path);
             let wanted =
                 layout == Layout::Config || layout != Layout::Foreign && !excluded.is_match(path);
-            wanted.then(|| (FileId(u32::try_from(index).unwrap_or(u32::MAX)), layout))
+            wanted.then_some((*file, layout))
         })
         .collect();
     plan.files = numbered.iter().map(|(id, _)| *id).collect();
@@ -56,10 +68,13 @@ fn load_without<'s>(mut plan: Plan<'s>, excluded: &GlobSet) -> Plan<'s> {
     // Each thread reads file after file into a part of its own; the parts follow each other as the files do.
     let part = numbered
         .par_iter()
-        .fold(Part::default, |part, (id, layout)| {
-            part.read(*id, &snapshot.files[id.index()], layout)
-        })
+        .filter(|(id, _)| !known.is_some_and(|known| known.has(*id)))
+        .fold(Part::default, |part, (id, layout)| part.read(*id, snapshot.file(*id), layout))
         .reduce(Part::default, Part::then);
+    let part = match known {
+        Some(known) => known.part().then(part).in_order(),
+        None => part,
+    };
     let incomplete = take_over(&mut plan, part);
     plan.codeowners = snapshot.codeowners.map(|file| CodeOwners::parse(file, snapshot.text(file)));
     resolve(&mut plan, &incomplete);
@@ -117,18 +132,14 @@ fn read_config(snapshot: &Snapshot) -> Plan<'_> {
         items: Vec::new(),
         referred: Default::default(),
     };
-    let is_config = |path: &str| layout(snapshot.within_plan(path)) == Layout::Config;
-    let Some(index) = snapshot.files.iter().position(|file| is_config(&file.path)) else {
-        return plan;
-    };
-    let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+    let Some(id) = snapshot.find(&format!("{}{CONFIG}", snapshot.prefix)) else { return plan };
     let defect = |(range, fault)| Defect {
         at: Place::new(id, range),
         entry: None,
         path: String::new(),
         fault,
     };
-    match Document::parse(&snapshot.files[index].bytes) {
+    match Document::parse(&snapshot.file(id).bytes) {
         Err(faults) => {
             plan.config = Config::blank(true);
             plan.defects.extend(faults.into_iter().map(defect));

@@ -77,6 +77,22 @@ impl<'s> Part<'s> {
         self
     }
 
+    /// The same in the order of the files.
+    pub(super) fn in_order(mut self) -> Self {
+        self.functions.sort_by_key(|entry| entry.at.file);
+        self.people.sort_by_key(|entry| entry.at.file);
+        self.teams.sort_by_key(|entry| entry.at.file);
+        self.bodies.sort_by_key(|entry| entry.at.file);
+        self.kpis.sort_by_key(|entry| entry.at.file);
+        self.goals.sort_by_key(|entry| entry.at.file);
+        self.roadmaps.sort_by_key(|entry| entry.at.file);
+        self.reviews.sort_by_key(|entry| entry.at.file);
+        self.decisions.sort_by_key(|entry| entry.at.file);
+        self.terms.sort_by_key(|entry| entry.at.file);
+        self.allows.sort_by_key(|allow| allow.at.file);
+        self
+    }
+
     /// A file of one entry. The entry exists whatever is in the file, so that what refers to it is not accused.
     fn read_entry(&mut self, file_id: FileId, file: &'s File, kind: Kind, id: &str) {
         let name = EntryName { kind, id: id.to_owned() };

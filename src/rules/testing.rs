@@ -38,9 +38,9 @@ fn titles(
     let read = |files: Files<'_>| {
         snapshot::from_texts(files.iter().map(|(path, text)| (*path, text.as_bytes())))
     };
-    let (base, head) = (read(before.unwrap_or_default()), read(files));
+    let (base, head) = snapshot::side_by_side(read(before.unwrap_or_default()), read(files));
     let (base, plan) = (plan::load(&base), plan::load(&head));
-    let diff = before.map(|_| diff::diff(&base, &plan, |_| true));
+    let diff = before.map(|_| diff::diff(&base, &plan));
     let mut agreed = Agreed::default();
     for email in emails {
         agreed.add_email(email);

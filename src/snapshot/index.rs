@@ -34,12 +34,12 @@ impl Repository {
     /// Where the index or one of the objects cannot be read, with the command that mends it.
     pub(super) fn read_index(&self, prefix: &str) -> Result<Snapshot, Unread> {
         let index = self.open_index()?;
-        let mut collector = Collector::new(self, "index".into(), prefix.to_owned())?;
+        let mut collector = Collector::new(self, "index".into(), prefix.to_owned());
         let codeowners = CODEOWNERS
             .into_iter()
             .find_map(|path| Some((path, index.get_path(path.as_ref(), 0)?.id)));
         if let Some((path, id)) = codeowners {
-            collector.take_codeowners(id, path)?;
+            collector.take(id, path.to_owned(), path.as_bytes())?;
         }
         let mut unmerged: Option<String> = None;
         for entry in entries_below(&index, prefix) {
@@ -51,12 +51,12 @@ impl Repository {
                 collector.take_unmerged(path);
             }
         }
-        Ok(collector.finish())
+        collector.finish()
     }
 
     /// The files of the plan that a sparse checkout leaves out of the working tree, as the index has them.
     pub(super) fn read_left_out(&self, prefix: &str) -> Result<Snapshot, Unread> {
-        let mut collector = Collector::new(self, "index".into(), prefix.to_owned())?;
+        let mut collector = Collector::new(self, "index".into(), prefix.to_owned());
         let is_sparse = self.git.config().and_then(|config| config.get_bool("core.sparseCheckout"));
         if is_sparse.unwrap_or(false) {
             let index = self.open_index()?;
@@ -67,7 +67,7 @@ impl Repository {
                 }
             }
         }
-        Ok(collector.finish())
+        collector.finish()
     }
 
     /// The folders below `prefix` that have a staged goalpact.toml.

@@ -2,7 +2,7 @@
 //!
 //! Knows which paths belong to a plan and nothing of what the files say.
 
-mod changed;
+mod compared;
 mod discover;
 mod history;
 mod hooks;
@@ -25,7 +25,7 @@ mod uncommitted;
 mod within;
 mod worktree;
 
-pub use changed::Changed;
+pub use compared::side_by_side;
 pub use discover::{CONFIG, NoPlan, find_root};
 pub use history::History;
 pub use layout::{Layout, layout};
@@ -39,9 +39,14 @@ pub use trailers::signers;
 pub use within::At;
 pub use worktree::read;
 
-use std::path::PathBuf;
+use repository::CODEOWNERS;
 
-use crate::text::{FileId, Place};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::text::FileId;
 
 /// One file.
 #[derive(Debug, Clone)]
@@ -77,24 +82,85 @@ pub struct Unread {
 }
 
 /// The files of a plan at one moment.
+///
+/// Two snapshots that are compared share one list of files, so that a [`FileId`] means the same to both, and so does each place in
+/// their plans: what both have stands there once.
 #[derive(Debug, Default)]
 pub struct Snapshot {
     /// Which moment it shows: `worktree`, `index`, or the hash of a commit; empty where the files never were on disk.
     pub moment: String,
     /// The plan's folder from the root of the repository: empty, or ending in `/`.
     pub prefix: String,
-    /// All files, by path.
-    pub files: Vec<File>,
-    /// The files of the base that differ or are gone; their positions go on from those of `files`, so that a finding can stand where
-    /// something is no more.
-    pub gone: Vec<File>,
     /// What could not be read.
     pub unread: Vec<Unread>,
-    /// The repository's CODEOWNERS file, by its position in `files`.
+    /// The repository's CODEOWNERS file.
     pub codeowners: Option<FileId>,
+    /// Every file at hand, by path.
+    at_hand: Arc<Vec<File>>,
+    /// Those that it has itself, in the same order.
+    own: Vec<FileId>,
 }
 
 impl Snapshot {
+    /// The snapshot of some files, in whatever order.
+    #[must_use]
+    pub fn new(moment: String, prefix: String, files: Vec<File>, unread: Vec<Unread>) -> Self {
+        let mut snapshot = Self { moment, prefix, unread, ..Self::default() };
+        snapshot.unread.sort_by(|one, other| one.path.cmp(&other.path));
+        snapshot.fill(files);
+        snapshot
+    }
+
+    /// Puts files into it, which has none.
+    fn fill(&mut self, mut files: Vec<File>) {
+        files.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        let own = (0..files.len()).map(FileId::at).collect();
+        self.take_part_in(Arc::new(files), own);
+    }
+
+    /// Makes `own` of the files `at_hand` its own.
+    fn take_part_in(&mut self, at_hand: Arc<Vec<File>>, own: Vec<FileId>) {
+        (self.at_hand, self.own) = (at_hand, own);
+        self.codeowners = CODEOWNERS.into_iter().find_map(|path| self.find(path));
+    }
+
+    /// Takes its files out of it; it shares them with no other.
+    fn take_files(&mut self) -> Vec<File> {
+        self.own.clear();
+        std::mem::take(Arc::make_mut(&mut self.at_hand))
+    }
+
+    /// The files, by path.
+    pub fn files(&self) -> impl Iterator<Item = &File> {
+        self.own.iter().map(|id| self.file(*id))
+    }
+
+    /// Their positions, by path.
+    #[must_use]
+    pub fn ids(&self) -> &[FileId] {
+        &self.own
+    }
+
+    /// One file, of this snapshot or of that which it is compared with.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &File {
+        &self.at_hand[id.index()]
+    }
+
+    /// The file at `path`, from the root of the repository.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let at = self.own.binary_search_by(|id| self.file(*id).path.as_str().cmp(path)).ok()?;
+        Some(self.own[at])
+    }
+
+    /// Whether `file` is there in `other` as well, the same to the byte.
+    #[must_use]
+    pub fn shares(&self, file: FileId, other: &Self) -> bool {
+        let has = |snapshot: &Self| snapshot.own.binary_search(&file).is_ok();
+        Arc::ptr_eq(&self.at_hand, &other.at_hand) && has(self) && has(other)
+    }
+
     /// The path of a file within the plan.
     #[must_use]
     pub fn within_plan<'a>(&self, path: &'a str) -> &'a str {
@@ -104,38 +170,30 @@ impl Snapshot {
     /// The text of a file, up to the first byte that is not UTF-8.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
-        let bytes = self.file(file).map_or(&[][..], |file| &file.bytes);
+        let bytes = &self.file(file).bytes;
         std::str::from_utf8(bytes)
             .unwrap_or_else(|_| bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid()))
-    }
-
-    /// Puts `bytes` in the place of what the file at `path` holds; adds the file where there is none.
-    pub fn put(&mut self, path: &str, bytes: Vec<u8>) {
-        match self.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
-            Ok(index) => self.files[index].bytes = bytes,
-            Err(index) => {
-                self.files.insert(index, File::new(path.to_owned(), bytes));
-                let moved = |id: FileId| if id.index() >= index { FileId(id.0 + 1) } else { id };
-                self.codeowners = self.codeowners.map(moved);
-            }
-        }
     }
 
     /// The path of a file, as it is shown.
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {
-        self.file(file).map_or("", |file| &file.path)
+        &self.file(file).path
     }
 
-    /// Where a place of the base stands among [`Snapshot::gone`].
-    #[must_use]
-    pub fn gone_place(&self, at: Place) -> Place {
-        let before = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
-        Place { file: FileId(at.file.0.saturating_add(before)), ..at }
+    /// Puts `bytes` in the place of what a file holds; gives what it held.
+    pub fn replace(&mut self, file: FileId, bytes: Vec<u8>) -> Vec<u8> {
+        std::mem::replace(&mut Arc::make_mut(&mut self.at_hand)[file.index()].bytes, bytes)
     }
 
-    fn file(&self, id: FileId) -> Option<&File> {
-        let gone = id.index().checked_sub(self.files.len());
-        self.files.get(id.index()).or_else(|| self.gone.get(gone?))
+    /// Puts `bytes` in the place of what the file at `path` holds; adds the file where there is none.
+    pub fn put(&mut self, path: &str, bytes: Vec<u8>) {
+        if let Some(file) = self.find(path) {
+            self.replace(file, bytes);
+            return;
+        }
+        let mut files = self.take_files();
+        files.push(File::new(path.to_owned(), bytes));
+        self.fill(files);
     }
 }

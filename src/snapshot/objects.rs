@@ -1,85 +1,133 @@
-//! Files taken from Git's objects, one by one and never more than a plan may hold.
+//! Files that Git names by the hash of their bytes: read from the working tree where it has those very bytes, else from Git's objects.
+//!
+//! To read a file and hash it costs a fifth of what it costs to unpack an object, and proves that it is the right one, whatever
+//! filters, line ends, or clocks have done to it.
 
-use git2::{Odb, Oid};
+use std::path::Path;
+
+use git2::{ObjectType, Odb, Oid};
+use rayon::prelude::*;
 
 use crate::snapshot::limits::{LARGEST, MOST_FILES, too_large, too_many};
 use crate::snapshot::{File, Repository, Snapshot, Unread};
-use crate::text::FileId;
 
-/// Collects the files of a snapshot from Git's objects.
+/// Collects the files of a snapshot, never more than a plan may hold.
 pub(super) struct Collector<'r> {
     repository: &'r Repository,
-    objects: Odb<'r>,
-    snapshot: Snapshot,
-    codeowners: Option<String>,
+    moment: String,
+    prefix: String,
+    /// The working tree, where it may have the files.
+    root: Option<&'r Path>,
+    wanted: Vec<Wanted>,
+    files: Vec<File>,
+    unread: Vec<Unread>,
+}
+
+/// A file that is to be read.
+struct Wanted {
+    blob: Oid,
+    /// From the root of the repository.
+    path: String,
+    has_utf8_name: bool,
 }
 
 impl<'r> Collector<'r> {
     /// A collector for the plan at `prefix`, as it is at `moment`.
-    pub(super) fn new(
-        repository: &'r Repository,
-        moment: String,
-        prefix: String,
-    ) -> Result<Self, Unread> {
-        let objects =
-            repository.git.odb().map_err(|error| repository.missing("its objects", &error))?;
-        let snapshot = Snapshot { moment, prefix, ..Snapshot::default() };
-        Ok(Self { repository, objects, snapshot, codeowners: None })
+    pub(super) fn new(repository: &'r Repository, moment: String, prefix: String) -> Self {
+        let root = repository.root.as_deref();
+        let (wanted, files, unread) = (Vec::new(), Vec::new(), Vec::new());
+        Self { repository, moment, prefix, root, wanted, files, unread }
+    }
+
+    /// The same of what is long past: it is not looked for in the working tree.
+    pub(super) fn past(self) -> Self {
+        Self { root: None, ..self }
     }
 
     /// The plan's folder from the root: empty, or ending in `/`.
     pub(super) fn prefix(&self) -> &str {
-        &self.snapshot.prefix
+        &self.prefix
     }
 
-    /// Reads the blob `id` as the file at `path` from the root of the repository. Its size is looked at first.
+    /// Takes `blob` as the file at `path` from the root of the repository, of which `name` are the last bytes as Git has them.
     ///
     /// # Errors
     ///
-    /// Where the repository lacks the object, or the plan has more files than are read.
-    pub(super) fn take(&mut self, id: Oid, path: String, name: &[u8]) -> Result<(), Unread> {
-        if self.snapshot.files.len() == MOST_FILES {
+    /// Where the plan has more files than are read.
+    pub(super) fn take(&mut self, blob: Oid, path: String, name: &[u8]) -> Result<(), Unread> {
+        if self.wanted.len() == MOST_FILES {
             return Err(too_many());
         }
-        let missing = |error: git2::Error| Unread {
-            path: path.clone(),
-            ..self.repository.missing(&id.to_string(), &error)
-        };
-        let (bytes, _) = self.objects.read_header(id).map_err(missing)?;
-        if bytes as u64 > LARGEST {
-            self.snapshot.unread.push(too_large(path, bytes as u64));
-            return Ok(());
-        }
-        let bytes = self.objects.read(id).map_err(missing)?.data().to_vec();
-        let has_utf8_name = std::str::from_utf8(name).is_ok();
-        self.snapshot.files.push(File { has_utf8_name, ..File::new(path, bytes) });
+        self.wanted.push(Wanted { blob, path, has_utf8_name: std::str::from_utf8(name).is_ok() });
         Ok(())
     }
 
     /// Takes a file whose sides are not merged yet: it has no content of its own.
     pub(super) fn take_unmerged(&mut self, path: String) {
-        self.snapshot.files.push(File { is_unmerged: true, ..File::new(path, Vec::new()) });
-    }
-
-    /// Reads the blob `id` as the repository's CODEOWNERS.
-    pub(super) fn take_codeowners(&mut self, id: Oid, path: &str) -> Result<(), Unread> {
-        self.codeowners = Some(path.to_owned());
-        self.take(id, path.to_owned(), path.as_bytes())
+        self.files.push(File { is_unmerged: true, ..File::new(path, Vec::new()) });
     }
 
     /// Notes something that belongs to the plan and is not read.
     pub(super) fn leave(&mut self, unread: Unread) {
-        self.snapshot.unread.push(unread);
+        self.unread.push(unread);
     }
 
-    /// The snapshot of all that was taken.
-    pub(super) fn finish(mut self) -> Snapshot {
-        self.snapshot.files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-        self.snapshot.unread.sort_by(|one, other| one.path.cmp(&other.path));
-        self.snapshot.codeowners = self.codeowners.and_then(|path| {
-            let at = self.snapshot.files.iter().position(|file| file.path == path)?;
-            u32::try_from(at).ok().map(FileId)
-        });
-        self.snapshot
+    /// Reads all that was taken.
+    ///
+    /// # Errors
+    ///
+    /// Where the repository lacks one of the objects.
+    pub(super) fn finish(mut self) -> Result<Snapshot, Unread> {
+        let root = self.root;
+        let on_disk: Vec<Option<Vec<u8>>> =
+            self.wanted.par_iter().map(|wanted| wanted.on_disk(root?)).collect();
+        let objects = self.repository.git.odb();
+        let objects = objects.map_err(|error| self.repository.missing("its objects", &error))?;
+        for (wanted, bytes) in std::mem::take(&mut self.wanted).into_iter().zip(on_disk) {
+            let bytes = match bytes {
+                Some(bytes) => bytes,
+                None => match wanted.in_objects(&objects, self.repository)? {
+                    Ok(bytes) => bytes,
+                    Err(too_large) => {
+                        self.leave(too_large);
+                        continue;
+                    }
+                },
+            };
+            let Wanted { path, has_utf8_name, .. } = wanted;
+            self.files.push(File { has_utf8_name, ..File::new(path, bytes) });
+        }
+        Ok(Snapshot::new(self.moment, self.prefix, self.files, self.unread))
+    }
+}
+
+impl Wanted {
+    /// Its bytes, where the working tree has them.
+    fn on_disk(&self, root: &Path) -> Option<Vec<u8>> {
+        let path = root.join(&self.path);
+        let metadata = path.symlink_metadata().ok()?;
+        if !metadata.is_file() || metadata.len() > LARGEST {
+            return None;
+        }
+        let bytes = std::fs::read(path).ok()?;
+        let is_it = Oid::hash_object(ObjectType::Blob, &bytes).ok() == Some(self.blob);
+        is_it.then_some(bytes)
+    }
+
+    /// Its bytes from Git's objects, unless there are too many of them: their number is looked at first.
+    fn in_objects(
+        &self,
+        objects: &Odb<'_>,
+        repository: &Repository,
+    ) -> Result<Result<Vec<u8>, Unread>, Unread> {
+        let missing = |error: git2::Error| Unread {
+            path: self.path.clone(),
+            ..repository.missing(&self.blob.to_string(), &error)
+        };
+        let (bytes, _) = objects.read_header(self.blob).map_err(missing)?;
+        if bytes as u64 > LARGEST {
+            return Ok(Err(too_large(self.path.clone(), bytes as u64)));
+        }
+        objects.read(self.blob).map(|object| Ok(object.data().to_vec())).map_err(missing)
     }
 }

@@ -34,7 +34,7 @@ impl Repository {
         let root = self.tree_of(id)?;
         let mut reader = Reader {
             repository: self,
-            collector: Collector::new(self, id.to_string(), prefix.to_owned())?,
+            collector: Collector::new(self, id.to_string(), prefix.to_owned()),
             is_known,
             seen: 0,
         };
@@ -42,7 +42,7 @@ impl Repository {
         if let Some(plan) = self.folder(&root, prefix)? {
             reader.read(plan)?;
         }
-        Ok(reader.collector.finish())
+        reader.collector.finish()
     }
 
     /// The tree of a commit.
@@ -101,7 +101,10 @@ impl<'r, F: FnMut(&str, Oid) -> bool> Reader<'r, F> {
         for path in CODEOWNERS {
             match root.get_path(Path::new(path)) {
                 Ok(entry) if entry.kind() == Some(ObjectType::Blob) => {
-                    return self.collector.take_codeowners(entry.id(), path);
+                    if (self.is_known)(path, entry.id()) {
+                        return Ok(());
+                    }
+                    return self.collector.take(entry.id(), path.to_owned(), path.as_bytes());
                 }
                 Ok(_) => {}
                 Err(error) if error.code() == ErrorCode::NotFound => {}

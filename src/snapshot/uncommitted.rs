@@ -20,11 +20,11 @@ impl Repository {
         prefix: &str,
         files: impl IntoIterator<Item = (&'a str, Oid)>,
     ) -> Result<Snapshot, Unread> {
-        let mut collector = Collector::new(self, String::new(), prefix.to_owned())?;
+        let mut collector = Collector::new(self, String::new(), prefix.to_owned()).past();
         for (path, id) in files {
             collector.take(id, path.to_owned(), path.as_bytes())?;
         }
-        Ok(collector.finish())
+        collector.finish()
     }
 
     /// The files of a plan's folder `tree` that are watched: their paths from the root of the repository, and their blobs.
@@ -69,12 +69,13 @@ impl Repository {
             Oid::hash_object(ObjectType::Blob, &file.bytes).ok()
                 == by_path.get(&*file.path).copied()
         };
+        let files: Vec<&File> = snapshot.files().filter(is_wanted).collect();
         let (same, after): (Vec<&File>, Vec<&File>) =
-            snapshot.files.par_iter().filter(is_wanted).partition(|file| same(file));
+            files.into_par_iter().partition(|file| same(file));
         let same: HashSet<&str> = same.iter().map(|file| file.path.as_str()).collect();
         let before = before.iter().map(|(path, id)| (path.as_str(), *id));
         let before = self.read_files(prefix, before.filter(|(path, _)| !same.contains(path)))?;
-        let files = after.into_iter().cloned().collect();
-        Ok((before, Snapshot { files, prefix: prefix.to_owned(), ..Snapshot::default() }))
+        let after = after.into_iter().cloned().collect();
+        Ok((before, Snapshot::new(String::new(), prefix.to_owned(), after, Vec::new())))
     }
 }

@@ -14,7 +14,6 @@ use crate::snapshot::limits::{DEEPEST, LARGEST, no_file, too_deep, too_large};
 use crate::snapshot::repository::CODEOWNERS;
 use crate::snapshot::shown_path::shown_path;
 use crate::snapshot::{File, Layout, Repository, Snapshot, Unread, layout};
-use crate::text::FileId;
 
 /// Reads the plan whose goalpact.toml lies in `root`, links resolved; `repository` is the one around it.
 ///
@@ -37,30 +36,23 @@ pub fn read(root: &Path, repository: Option<&Repository>) -> Snapshot {
         .chain(codeowners.iter().cloned().map(Ok));
     let read = read_all(&base, wanted);
 
-    let mut snapshot =
-        Snapshot { moment: "worktree".into(), prefix: prefix(&base, root), ..Snapshot::default() };
+    let prefix = prefix(&base, root);
+    let (mut files, mut unread) = (Vec::new(), Vec::new());
     for file in read {
         match file {
-            Ok(file) => snapshot.files.push(file),
-            Err(unread) => snapshot.unread.push(unread),
+            Ok(file) => files.push(file),
+            Err(reason) => unread.push(reason),
         }
     }
-    if let Some(repository) = repository {
-        match repository.read_left_out(&snapshot.prefix) {
-            Ok(left_out) => {
-                snapshot.files.extend(left_out.files);
-                snapshot.unread.extend(left_out.unread);
-            }
-            Err(unread) => snapshot.unread.push(unread),
+    match repository.map(|repository| repository.read_left_out(&prefix)) {
+        Some(Ok(left_out)) => {
+            files.extend(left_out.files().cloned());
+            unread.extend(left_out.unread);
         }
+        Some(Err(reason)) => unread.push(reason),
+        None => {}
     }
-    snapshot.unread.sort_by(|one, other| one.path.cmp(&other.path));
-    snapshot.files.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
-    snapshot.codeowners = codeowners.and_then(|path| {
-        let at = snapshot.files.iter().position(|file| file.on_disk.as_ref() == Some(&path))?;
-        u32::try_from(at).ok().map(FileId)
-    });
-    snapshot
+    Snapshot::new("worktree".into(), prefix, files, unread)
 }
 
 /// Reads the files while the walk that names them goes on: the walk asks Git, which one thread alone may do.

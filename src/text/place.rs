@@ -7,6 +7,12 @@ use std::ops::Deref;
 pub struct FileId(pub u32);
 
 impl FileId {
+    /// The file at a position; no list of files is longer than 4 billion.
+    #[must_use]
+    pub fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
     /// The position as an index.
     #[must_use]
     pub fn index(self) -> usize {

@@ -20,6 +20,7 @@ mod profiles; // who reads the findings, and so which of them
 mod readme; // what the README shows is what happens
 mod reads; // a rule reads no more than it lists
 mod schemas; // fresh, and true for taplo
+mod side_by_side; // what base and head share is read once, and nobody notices
 mod stage; // the binary under test and folders to play in
 mod terminal; // frames, colors and questions
 mod tidy; // the building's rules

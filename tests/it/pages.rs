@@ -15,7 +15,7 @@ use goalpact::log::Log;
 use goalpact::plan::{self, Plan};
 use goalpact::render::{View, plain_findings};
 use goalpact::rules::{self, PageBlock, Past, Rule};
-use goalpact::snapshot::{self, Snapshot, signers};
+use goalpact::snapshot::{self, Snapshot, side_by_side, signers};
 
 use crate::histories::log_of;
 
@@ -166,10 +166,9 @@ impl Example {
             let files = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
             snapshot::from_texts(files)
         };
-        let (base, mut snapshot) = (read(&self.before), read(files));
-        snapshot.gone.clone_from(&base.files);
+        let (base, snapshot) = side_by_side(read(&self.before), read(files));
         let (base, plan) = (plan::load(&base), plan::load(&snapshot));
-        let diff = (!self.before.is_empty()).then(|| diff(&base, &plan, |_| true));
+        let diff = (!self.before.is_empty()).then(|| diff(&base, &plan));
         let mut agreed = Agreed::default();
         for signer in self.messages.get(word).iter().flat_map(|message| signers(message)) {
             agreed.add_email(&signer.email);

@@ -11,7 +11,7 @@ use goalpact::kind::Kind;
 use goalpact::log::Log;
 use goalpact::plan::{self, Plan};
 use goalpact::rules::{self, Cx, PageBlock, Reads, Rule};
-use goalpact::snapshot::{self, Snapshot, signers};
+use goalpact::snapshot::{self, Snapshot, side_by_side, signers};
 
 use crate::histories::log_of;
 
@@ -104,9 +104,8 @@ fn said(
         let files = files.iter().map(|block| (block.path.as_str(), block.text.as_bytes()));
         snapshot::from_texts(files)
     };
-    let (before, mut snapshot) =
-        (read(example.before.as_deref().unwrap_or_default()), read(&example.files));
-    snapshot.gone.clone_from(&before.files);
+    let (before, snapshot) =
+        side_by_side(read(example.before.as_deref().unwrap_or_default()), read(&example.files));
     let (mut base, mut plan) = (plan::load(&before), plan::load(&snapshot));
     change(&mut base);
     change(&mut plan);
@@ -114,7 +113,7 @@ fn said(
     let rulebook = Rulebook::new(&plan.config, &Choice::default(), today);
     let mut findings = Findings::of(rule.name);
     catch_unwind(AssertUnwindSafe(|| {
-        let diff = example.before.as_ref().map(|_| diff(&base, &plan, |_| true));
+        let diff = example.before.as_ref().map(|_| diff(&base, &plan));
         let cx = Cx {
             plan: &plan,
             today,

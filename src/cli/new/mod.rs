@@ -75,11 +75,9 @@ fn add(
     let kind = args.kind;
     let tables = format!("{}.toml", kind.plural());
     let folder = format!("{}{}/", snapshot.prefix, kind.plural());
-    let has_folder = snapshot.files.iter().any(|file| file.path.starts_with(&folder));
-    let existing = snapshot
-        .files
-        .iter()
-        .find(|file| snapshot.within_plan(&file.path) == tables && !has_folder);
+    let has_folder = snapshot.files().any(|file| file.path.starts_with(&folder));
+    let existing =
+        snapshot.files().find(|file| snapshot.within_plan(&file.path) == tables && !has_folder);
     let (inside, old) = match existing {
         Some(file) => (tables, Some(file.bytes.clone())),
         None => (format!("{}/{}.toml", kind.plural(), args.id), None),

@@ -6,7 +6,7 @@ use crate::model::{Entry, Goal, Person, PersonRef, Side};
 use crate::plan::{Plan, Seat, is_placeholder};
 use crate::rules::history::consent::{committed, has_agreed, is_known, trailer};
 use crate::rules::{Cx, Reads, Rule};
-use crate::text::{Place, Spanned, and_list, plural, tick};
+use crate::text::{Spanned, and_list, plural, tick};
 
 pub(super) const RULE: Rule = Rule {
     name: "change-not-agreed",
@@ -36,7 +36,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let changes: Vec<&Change<'_>> = changes.iter().filter(|change| !is_free(change)).collect();
         let owners = not_agreed(cx, diff, agreed, goal);
         if !changes.is_empty() && !owners.is_empty() {
-            report(cx, diff, goal, &changes, &owners, out);
+            report(diff, goal, &changes, &owners, out);
         }
     }
 }
@@ -77,29 +77,27 @@ fn not_agreed<'a>(
 }
 
 fn report(
-    cx: &Cx<'_>,
     diff: &Diff<'_>,
     goal: &Entry<'_, Goal<'_>>,
     changes: &[&Change<'_>],
     owners: &[Owner<'_>],
     out: &mut Findings,
 ) {
-    let gone = |at: Place| cx.plan.snapshot.gone_place(at);
-    let place = |change: &Change<'_>| change.after.or(change.before.map(gone));
+    let place = |change: &Change<'_>| change.after.or(change.before);
     let names: Vec<String> = owners.iter().map(|owner| tick(&owner.person.id)).collect();
     let who = match owners {
         [one] => format!("its {} {} has", one.role, names[0]),
         _ => format!("its owners {} have", and_list(&names)),
     };
     let what = if diff.goal_after(&goal.id).is_some() { "has changed" } else { "is gone" };
-    let at = changes.iter().find_map(|change| place(change)).unwrap_or_else(|| gone(goal.at));
+    let at = changes.iter().find_map(|change| place(change)).unwrap_or(goal.at);
     let title = format!("goal `{}` {what}, and {who} not agreed", goal.id);
     let finding = out.report(goal.name(), at, title);
     let after = diff.goal_after(&goal.id);
     for owner in owners {
         let seats = Side::BOTH.into_iter().filter_map(|side| after?.answering(side));
         let kept = seats.filter(|seat| seat.id() == owner.seat.id()).map(|seat| seat.at).next();
-        finding.label(kept.unwrap_or_else(|| gone(owner.seat.at)), &owner.role);
+        finding.label(kept.unwrap_or(owner.seat.at), &owner.role);
     }
     for change in changes.iter().take(SHOWN) {
         finding.label(place(change).unwrap_or(at), diff.words(change));

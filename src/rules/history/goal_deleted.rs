@@ -22,7 +22,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let goal = moved.before;
         let due = goal.due.value().map_or(String::new(), |due| format!(" and due on {due}"));
         let title = format!("goal `{}` is gone, and was committed{due}", goal.id);
-        let finding = out.report(goal.name(), cx.plan.snapshot.gone_place(goal.at), title);
+        let finding = out.report(goal.name(), goal.at, title);
         let undo = "put it back, with `status = \"dropped\"` if it is given up, so that it stays known what was promised";
         moved.explain(finding, undo, Movable::Drop);
     }

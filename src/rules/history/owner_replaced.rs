@@ -1,6 +1,5 @@
 use crate::agreed::Agreed;
 use crate::decode::Ref;
-use crate::diff::Diff;
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, Movable, PersonRef, Side};
@@ -30,7 +29,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 continue;
             };
             if was.id() != is.id() && may_be_against_it(cx, agreed, after, is) {
-                report(cx, diff, [(before, was), (after, is)], side, out);
+                report(cx, [(before, was), (after, is)], side, out);
             }
         }
     }
@@ -51,7 +50,6 @@ type Answering<'p> = (&'p Entry<'p, Goal<'p>>, &'p Spanned<PersonRef<'p>>);
 
 fn report(
     cx: &Cx<'_>,
-    diff: &Diff<'_>,
     [(before, was), (after, is)]: [Answering<'_>; 2],
     side: Side,
     out: &mut Findings,
@@ -75,7 +73,7 @@ fn report(
     let by = others.map(|person| Ref::id(person)).find(|id| *id != new).unwrap_or("<person>");
     out.report(after.name(), is.at, title)
         .about(side.name())
-        .label(diff.head.snapshot.gone_place(was.at), format!("`{}`, {} until now", was.id(), role(before)))
+        .label(was.at, format!("`{}`, {} until now", was.id(), role(before)))
         .help(format!(
             "once `{new}` has agreed, add `\"{new}\"` to `by` of its agreement{}; if it was decided otherwise, write the decision \
              down, with the day it was taken:\n\

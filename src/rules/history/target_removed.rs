@@ -25,7 +25,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let finding = out.report(after.name(), after.at, title);
         finding.about(name.kpi);
         if let Some(before) = moved.change.before {
-            finding.label(cx.plan.snapshot.gone_place(before), "the target as the base has it");
+            finding.label(before, "the target as the base has it");
         }
         for other in moved.others() {
             if let (What::TargetAdded(TargetName { kpi, .. }), Some(at)) =

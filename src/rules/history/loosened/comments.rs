@@ -21,7 +21,7 @@ struct Subject<'p> {
 }
 
 pub(super) fn report(compared: &Compared<'_>, out: &mut Findings) {
-    let mut before = by_subject(compared.diff.base, |_| true);
+    let mut before = by_subject(compared.diff.base, |file| compared.diff.has_changed(file));
     let after = by_subject(compared.diff.head, |file| compared.diff.has_changed(file));
     for (subject, allows) in after {
         let mut before = before.remove(&subject).unwrap_or_default().into_iter();

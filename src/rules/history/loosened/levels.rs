@@ -13,13 +13,18 @@ use crate::text::{Place, plural};
 struct TurnedDown<'a> {
     /// What turns it down: an entry that is new or changed, or one that is gone.
     entry: &'a LevelEntry<'a>,
-    is_gone: bool,
     family: &'static str,
     rule: &'static str,
     /// The first day, from today on, on which it is quieter than it was to be.
     on: Day,
     from: Level,
     to: Level,
+}
+
+impl TurnedDown<'_> {
+    fn place(&self) -> Place {
+        self.entry.1.at
+    }
 }
 
 pub(super) fn report(compared: &Compared<'_>, out: &mut Findings) {
@@ -31,8 +36,8 @@ pub(super) fn report(compared: &Compared<'_>, out: &mut Findings) {
     let mut all: Vec<TurnedDown<'_>> = rules::all()
         .filter_map(|(family, rule)| turned_down(compared, family, rule, &days))
         .collect();
-    all.sort_by_key(|one| place(compared, one));
-    for alike in all.chunk_by(|one, other| place(compared, one) == place(compared, other)) {
+    all.sort_by_key(TurnedDown::place);
+    for alike in all.chunk_by(|one, other| one.place() == other.place()) {
         let TurnedDown { entry: (key, _), family, rule, on, from, to, .. } = &alike[0];
         let when = if *on > compared.today { format!(" on {on}") } else { String::new() };
         let title = match alike.len() {
@@ -49,7 +54,7 @@ pub(super) fn report(compared: &Compared<'_>, out: &mut Findings) {
             }
             None => format!("remove `{}`", key.value),
         };
-        out.report(None, place(compared, &alike[0]), title)
+        out.report(None, alike[0].place(), title)
             .about(format!("level {}", key.value))
             .help(help(&undo))
             .beyond_comments();
@@ -84,21 +89,14 @@ fn turned_down<'a>(
         let same = base.config.levels.iter().find(|(name, _)| name.value == entry.0.value);
         same.is_none_or(|same| written(base, same) != written(head, entry))
     };
-    let changed = is.filter(is_new);
     Some(TurnedDown {
-        entry: changed.or(was)?,
-        is_gone: changed.is_none(),
+        entry: is.filter(is_new).or(was)?,
         family: family.name,
         rule: rule.name,
         on,
         from: level(was, on),
         to: level(is, on),
     })
-}
-
-fn place(compared: &Compared<'_>, one: &TurnedDown<'_>) -> Place {
-    let at = one.entry.1.at;
-    if one.is_gone { compared.diff.head.snapshot.gone_place(at) } else { at }
 }
 
 /// The level as it is written.

@@ -13,9 +13,7 @@ pub(super) fn report(compared: &Compared<'_>, out: &mut Findings) {
         else {
             continue;
         };
-        let Some(at) =
-            is.map(|is| is.at).or_else(|| was.map(|was| head.snapshot.gone_place(was.at)))
-        else {
+        let Some(at) = is.or(was).map(|chosen| chosen.at) else {
             continue;
         };
         let value = |chosen: Option<&Spanned<f64>>| chosen.map_or(setting.default, |it| it.value);
