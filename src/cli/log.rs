@@ -13,7 +13,7 @@ use crate::cli::opened::{no_repository, open_at};
 use crate::cli::output::{ColorChoice, print, remark, view};
 use crate::cli::verdict::Verdict;
 use crate::kind::{EntryName, Kind};
-use crate::log::{self, Extent, Log};
+use crate::log::{self, Extent, Log, Settled};
 use crate::plan::{self, Plan};
 use crate::render;
 use crate::snapshot::{History, Repository, Unread, Watch};
@@ -56,7 +56,7 @@ pub(super) fn run(args: &LogArgs) -> Result<Verdict, Failure> {
     let plan = plan::load(&opened.snapshot);
     let name = EntryName { kind: Kind::Goal, id: args.goal.clone() };
     let watch = Watch::Only(HashSet::from([name.clone()]));
-    let log = read(repository, head, &plan, watch, Extent::Whole).map_err(Failure::unread)?;
+    let log = read(repository, head, &plan, watch, &Extent::Whole).map_err(Failure::unread)?;
     if log.life(&name).is_empty() {
         return Err(unknown(repository, head, &plan, &args.goal).map_err(Failure::unread)?);
     }
@@ -77,7 +77,7 @@ fn read(
     head: Oid,
     plan: &Plan<'_>,
     watch: Watch,
-    extent: Extent,
+    extent: &Extent<'_>,
 ) -> Result<Log, Unread> {
     let mut history = History::new(repository, head, &plan.snapshot.prefix, watch)?;
     log::read(repository, &mut history, log::settings(plan), extent)
@@ -90,7 +90,8 @@ fn unknown(
     plan: &Plan<'_>,
     goal: &str,
 ) -> Result<Failure, Unread> {
-    let log = read(repository, head, plan, Watch::All(Kind::Goal), Extent::Needed)?;
+    let extent = Extent::Needed(Settled::default());
+    let log = read(repository, head, plan, Watch::All(Kind::Goal), &extent)?;
     let failure = Failure::new(format!("no goal is or was called `{goal}`"));
     let known = log.names().map(|name| name.id.as_str());
     Ok(match nearest(goal, known) {

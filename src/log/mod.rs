@@ -5,10 +5,12 @@
 mod moves;
 mod needed;
 mod read;
+mod settled;
 mod versions;
 
 pub use needed::{needed, settings};
 pub use read::{Extent, read};
+pub use settled::Settled;
 
 use std::collections::BTreeMap;
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diff::{Change, Diff, What, diff};
+use crate::diff::{Change, Diff, Tone, What, diff};
 use crate::kind::{EntryName, Kind};
 use crate::log::{Move, Moved};
+use crate::model::{Entry, Goal};
 use crate::plan::Plan;
 use crate::snapshot::Watch;
 
@@ -57,21 +58,25 @@ impl Move {
     fn of(diff: &Diff<'_>, change: &Change<'_>) -> Self {
         let goal = diff.goal_after(&change.entry.id).filter(|_| change.entry.kind == Kind::Goal);
         let (what, text) = match &change.what {
-            What::Added => {
-                let status = goal.and_then(|goal| goal.status.value());
-                let words = [
-                    status.map(|status| format!("created as {status}")),
-                    goal.and_then(|goal| goal.due.value()).map(|due| format!("due {due}")),
-                ];
-                let words: Vec<String> = words.into_iter().flatten().collect();
-                let text = if words.is_empty() { "created".to_owned() } else { words.join(", ") };
-                (Moved::Created { status }, text)
-            }
+            What::Added => return Self::creation(goal),
             What::Status { to, .. } => (Moved::Status { to: *to }, diff.words(change)),
             What::Due { from, to } => (Moved::Due { from: *from, to: *to }, diff.words(change)),
             _ => (Moved::Other, diff.words(change)),
         };
         Self { field: change.what.field(), tone: diff.tone(change), text, what }
+    }
+
+    /// That an entry is new: where it is a goal, that one.
+    pub(super) fn creation(goal: Option<&Entry<'_, Goal<'_>>>) -> Self {
+        let status = goal.and_then(|goal| goal.status.value());
+        let words = [
+            status.map(|status| format!("created as {status}")),
+            goal.and_then(|goal| goal.due.value()).map(|due| format!("due {due}")),
+        ];
+        let words: Vec<String> = words.into_iter().flatten().collect();
+        let text = if words.is_empty() { "created".to_owned() } else { words.join(", ") };
+        let field = What::Added.field();
+        Self { field, tone: Tone::Neutral, text, what: Moved::Created { status } }
     }
 
     /// Whether the entry is new.

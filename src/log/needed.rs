@@ -8,10 +8,11 @@ use crate::decode::Ref;
 use crate::kind::EntryName;
 use crate::log::moves::{Moves, moves};
 use crate::log::read::{read, settle};
+use crate::log::settled::Settled;
 use crate::log::{Extent, Log, Step};
 use crate::model::Status;
 use crate::plan::{self, Plan};
-use crate::snapshot::{CONFIG, File, History, Repository, Unread, Watch};
+use crate::snapshot::{CONFIG, File, History, Repository, Uncommitted, Unread, Watch};
 
 /// Reads what became of the committed goals of `plan` since each was created, and when their KPIs were last touched, from the commit
 /// `head` back. What of the plan is not committed there comes last.
@@ -25,16 +26,18 @@ pub fn needed(repository: &Repository, head: Option<Oid>, plan: &Plan<'_>) -> Re
         return Ok(Log::default());
     }
     let settings = settings(plan);
-    let uncommitted = uncommitted(repository, head, plan, settings, &watch)?;
-    settle(&mut watch, &uncommitted);
+    let mut uncommitted = repository.uncommitted(head, plan.snapshot, &watch)?;
+    let moves = moves_of(&mut uncommitted, settings, &watch);
+    settle(&mut watch, &moves);
     let mut log = match head {
         Some(head) => {
             let mut history = History::new(repository, head, &plan.snapshot.prefix, watch)?;
-            read(repository, &mut history, settings, Extent::Needed)?
+            let settled = Settled::of(plan, uncommitted.same);
+            read(repository, &mut history, settings, &Extent::Needed(settled))?
         }
         None => Log::default(),
     };
-    for (name, moves) in uncommitted {
+    for (name, moves) in moves {
         log.add(name, Step { commit: None, moves });
     }
     Ok(log)
@@ -60,18 +63,12 @@ fn committed(plan: &Plan<'_>) -> HashSet<EntryName> {
     names
 }
 
-/// What of the plan is not committed.
-fn uncommitted(
-    repository: &Repository,
-    head: Option<Oid>,
-    plan: &Plan<'_>,
-    settings: Option<&File>,
-    watch: &Watch,
-) -> Result<Moves, Unread> {
-    let (mut before, mut after) = repository.uncommitted(head, plan.snapshot, watch)?;
+/// What has moved since the last commit.
+fn moves_of(uncommitted: &mut Uncommitted, settings: Option<&File>, watch: &Watch) -> Moves {
+    let Uncommitted { before, after, .. } = uncommitted;
     if let Some(file) = settings {
         before.put(&file.path, file.bytes.clone());
         after.put(&file.path, file.bytes.clone());
     }
-    Ok(moves(&plan::load(&before), &plan::load(&after), watch))
+    moves(&plan::load(before), &plan::load(after), watch)
 }

@@ -6,8 +6,9 @@ use git2::Oid;
 use memchr::memmem;
 use rayon::prelude::*;
 
-use crate::kind::Kind;
+use crate::kind::{EntryName, Kind};
 use crate::log::moves::{Moves, brought, moves};
+use crate::log::settled::Settled;
 use crate::log::versions::{Group, Pair, Version, groups, is_readable};
 use crate::log::{Log, Move, Step};
 use crate::plan::{self, Plan};
@@ -19,12 +20,11 @@ use crate::snapshot::{
 const AT_A_TIME: usize = 64;
 
 /// How far back a log goes, and how much it tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
+pub enum Extent<'p> {
     /// To the beginning, with the KPIs of the time, whose units the words need.
     Whole,
     /// Until each goal was created, and each KPI was last touched: what rules ask for.
-    Needed,
+    Needed(Settled<'p>),
 }
 
 /// Reads what became of the entries that `history` watches. `settings` is the plan's goalpact.toml: what it leaves out is left out all
@@ -37,7 +37,7 @@ pub fn read(
     repository: &Repository,
     history: &mut History<'_>,
     settings: Option<&File>,
-    extent: Extent,
+    extent: &Extent<'_>,
 ) -> Result<Log, Unread> {
     let reader = Reader { repository, prefix: history.prefix().to_owned(), settings, extent };
     let mut told: Vec<Told> = Vec::new();
@@ -50,14 +50,14 @@ pub fn read(
             told.push(Told { revision, moves });
         }
         let is_over = told.len() == first;
-        for (at, Told { revision, .. }) in told.iter().enumerate().skip(first) {
-            reader.add_pairs(at, revision, &mut unclear)?;
+        for (at, told) in told.iter_mut().enumerate().skip(first) {
+            reader.add_pairs(at, told, &mut unclear)?;
         }
         unclear = reader.compare(unclear, is_over, &history.watch, &mut told)?;
         if is_over {
             break;
         }
-        if extent == Extent::Needed {
+        if let Extent::Needed(_) = extent {
             for told in &told[first..] {
                 settle(&mut history.watch, &brought(&told.moves));
             }
@@ -93,19 +93,22 @@ struct Reader<'r> {
     repository: &'r Repository,
     prefix: String,
     settings: Option<&'r File>,
-    extent: Extent,
+    extent: &'r Extent<'r>,
 }
 
 impl Reader<'_> {
-    /// Adds what is to be compared for the commit at `at`.
-    fn add_pairs(
-        &self,
-        at: usize,
-        revision: &Revision,
-        pairs: &mut Vec<Pair>,
-    ) -> Result<(), Unread> {
+    /// Adds what is to be compared for the commit at `at`; what can be told of it without, it notes at once.
+    fn add_pairs(&self, at: usize, told: &mut Told, pairs: &mut Vec<Pair>) -> Result<(), Unread> {
+        let Told { revision, moves } = told;
         for (nth, parent) in revision.parents.iter().enumerate() {
             for (group, files) in groups(&parent.touched) {
+                if let Extent::Needed(settled) = self.extent
+                    && let Some(creation) = settled.creation(&group, &files)
+                    && let (kind, Some(id)) = group
+                {
+                    moves[nth].insert(EntryName { kind, id }, vec![creation]);
+                    continue;
+                }
                 let before =
                     files.iter().filter_map(|file| Some((file.path.clone(), file.before?)));
                 let before = self.with_kpis(before.collect(), parent.tree)?;
@@ -119,7 +122,7 @@ impl Reader<'_> {
 
     /// The version of some goals together with that of the KPIs they name, as far as words need it.
     fn with_kpis(&self, mut version: Version, tree: Option<Oid>) -> Result<Version, Unread> {
-        if self.extent != Extent::Whole || version.is_empty() {
+        if matches!(self.extent, Extent::Needed(_)) || version.is_empty() {
             return Ok(version);
         }
         let goals = self.files(&version)?;

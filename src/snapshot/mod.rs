@@ -36,6 +36,7 @@ pub use revision::{Commit, Parent, Revision};
 pub use signature::Signature;
 pub use touched::{Touched, Watch};
 pub use trailers::signers;
+pub use uncommitted::Uncommitted;
 pub use within::At;
 pub use worktree::read;
 

@@ -1,6 +1,6 @@
 //! Single files of a plan, from Git's objects; and what of a plan is not committed yet.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use git2::{ObjectType, Oid};
 use rayon::prelude::*;
@@ -8,6 +8,16 @@ use rayon::prelude::*;
 use crate::snapshot::objects::Collector;
 use crate::snapshot::touched::{Comparer, Watch};
 use crate::snapshot::{File, Repository, Snapshot, Unread, layout};
+
+/// The watched files of a plan, held against a commit.
+pub struct Uncommitted {
+    /// Those that differ, as the commit has them.
+    pub before: Snapshot,
+    /// Those that differ, as they are.
+    pub after: Snapshot,
+    /// Those that are as the commit has them: their paths from the root of the repository, and their blobs.
+    pub same: HashMap<String, Oid>,
+}
 
 impl Repository {
     /// A snapshot of single files, by their paths from the root of the repository and their blobs.
@@ -42,8 +52,7 @@ impl Repository {
         Ok(touched.into_iter().filter_map(|file| Some((file.path, file.after?))).collect())
     }
 
-    /// The watched files that `snapshot` has otherwise than the commit `head`: as they were, and as they are. All of them, where nothing
-    /// is committed yet.
+    /// The watched files of `snapshot`, held against the commit `head`; all of them differ where nothing is committed yet.
     ///
     /// # Errors
     ///
@@ -53,29 +62,28 @@ impl Repository {
         head: Option<Oid>,
         snapshot: &Snapshot,
         watch: &Watch,
-    ) -> Result<(Snapshot, Snapshot), Unread> {
+    ) -> Result<Uncommitted, Unread> {
         let prefix = snapshot.prefix.as_str();
         let tree = match head {
             Some(head) => self.plan_tree(&self.find_commit(head)?, prefix)?,
             None => None,
         };
-        let before = self.watched_files(prefix, tree, watch)?;
-        let by_path: HashMap<&str, Oid> =
-            before.iter().map(|(path, id)| (path.as_str(), *id)).collect();
+        let mut before: HashMap<String, Oid> =
+            self.watched_files(prefix, tree, watch)?.into_iter().collect();
         let is_wanted = |file: &&File| {
             !file.is_unmerged && watch.wants(&layout(snapshot.within_plan(&file.path)))
         };
-        let same = |file: &File| {
-            Oid::hash_object(ObjectType::Blob, &file.bytes).ok()
-                == by_path.get(&*file.path).copied()
+        let is_same = |file: &&File| {
+            let blob = Oid::hash_object(ObjectType::Blob, &file.bytes).ok();
+            blob.is_some() && blob == before.get(&file.path).copied()
         };
         let files: Vec<&File> = snapshot.files().filter(is_wanted).collect();
-        let (same, after): (Vec<&File>, Vec<&File>) =
-            files.into_par_iter().partition(|file| same(file));
-        let same: HashSet<&str> = same.iter().map(|file| file.path.as_str()).collect();
-        let before = before.iter().map(|(path, id)| (path.as_str(), *id));
-        let before = self.read_files(prefix, before.filter(|(path, _)| !same.contains(path)))?;
+        let (same, after): (Vec<&File>, Vec<&File>) = files.into_par_iter().partition(is_same);
+        let same = same.iter().filter_map(|file| before.remove_entry(&file.path)).collect();
+        let before = before.iter().map(|(path, blob)| (path.as_str(), *blob));
+        let before = self.read_files(prefix, before)?;
         let after = after.into_iter().cloned().collect();
-        Ok((before, Snapshot::new(String::new(), prefix.to_owned(), after, Vec::new())))
+        let after = Snapshot::new(String::new(), prefix.to_owned(), after, Vec::new());
+        Ok(Uncommitted { before, after, same })
     }
 }

@@ -3,6 +3,10 @@
 use std::path::Path;
 use std::process::Command;
 
+use goalpact::log::{self, Extent, Log, Settled, Step};
+use goalpact::plan;
+use goalpact::snapshot::{self, History, Repository, Watch};
+
 use crate::stage::{Run, Stage, run_in};
 
 const KPI: &str = "title = \"Rate\"\nunit = \"%\"\ndirection = \"increase\"\n";
@@ -356,4 +360,50 @@ fn outside_a_repository_the_rules_are_not_run_and_that_is_said_once() {
     assert_eq!(stage.run(&["check", "--ignore", "history"]).stderr, "");
     stage.git(&["init", "-q"]);
     assert_eq!(stage.run(&["check"]).stderr, "", "an empty history is one");
+}
+
+/// What became of every goal and KPI that is watched, in words.
+fn lives(log: &Log) -> Vec<String> {
+    let step = |step: &Step| {
+        let commit = step.commit.as_ref().map(|commit| &commit.id);
+        let texts: Vec<&str> = step.moves.iter().map(|moved| moved.text.as_str()).collect();
+        format!("{commit:?} {texts:?}")
+    };
+    let life = |name| log.life(name).iter().map(step).collect::<Vec<_>>().join(", ");
+    log.names().map(|name| format!("{} {}", name.id, life(name))).collect()
+}
+
+#[test]
+fn a_file_that_is_as_its_commit_brought_it_is_not_read_for_its_life() {
+    let stage = committed("committed");
+    let due = |day: &str| goal("committed", day);
+    stage.write("goals/new.toml", due("2026-01-31").replace("nine", "eight"));
+    stage.write("goals/moved.toml", due("2026-02-28").replace("nine", "seven"));
+    stage.write("kpis/rate.toml", format!("{KPI}[actuals]\n2025-09-30 = 2.1\n"));
+    commit(stage.path(), "2025-10-01", "Bo Lind", &[]);
+    stage.git(&["mv", "goals/moved.toml", "goals/2026.toml"]);
+    stage.git(&["mv", "goals/new.toml", "goals/later.toml"]);
+    stage.write("goals/new.toml", due("2026-03-31").replace("nine", "six"));
+    commit(stage.path(), "2025-11-01", "Ana Berg", &[]);
+    stage.write("goals/2026.toml", due("2026-03-31").replace("nine", "seven"));
+
+    let root = stage.path().canonicalize().unwrap();
+    let repository = Repository::around(&root).unwrap().unwrap();
+    let head = repository.head().unwrap();
+    let snapshot = snapshot::read(&root, Some(&repository));
+    let plan = plan::load(&snapshot);
+    let quick = log::needed(&repository, head, &plan).unwrap();
+    let names = plan.goals.iter().map(|goal| goal.name());
+    let names = names.chain(plan.kpis.iter().map(|kpi| kpi.name()));
+    let watch = Watch::Only(names.collect());
+    let mut history = History::new(&repository, head.unwrap(), "", watch).unwrap();
+    let whole = Extent::Needed(Settled::default());
+    let whole = log::read(&repository, &mut history, None, &whole).unwrap();
+    let (mut quick, whole) = (lives(&quick), lives(&whole));
+    // What is not committed is no part of the history.
+    for life in &mut quick {
+        *life = life.split(", None ").next().unwrap().to_owned();
+    }
+    assert_eq!(quick, whole);
+    assert_eq!(quick.len(), 5, "{quick:?}");
 }
