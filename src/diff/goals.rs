@@ -65,11 +65,11 @@ fn compare_targets<'p>(
     }
     for was in unmatched {
         match take(&|is| same_kpi(was, is) && same_numbers(was, is)) {
-            Some(is) => note(
-                What::TargetBy { target: name(was), to: is.by.value() },
-                was.by.at(),
-                is.by.at().or(Some(is.at)),
-            ),
+            Some(is) => {
+                let what = What::TargetBy { target: name(was), to: is.by.value() };
+                note(what, was.by.at(), is.by.at().or(Some(is.at)));
+                compare_target(was, is, note);
+            }
             None => note(What::TargetRemoved(name(was)), Some(was.at), None),
         }
     }
@@ -90,6 +90,15 @@ fn compare_target<'p>(
     }
     if let Some((from, to)) = moved(&was.from, &is.from) {
         note(What::TargetFrom { target, from, to }, was.from.at(), is.from.at().or(Some(is.at)));
+    }
+    // Where the numbers are kept now; that they are no longer shown is told by them.
+    if let (Some(from), Some(to)) = (was.confidential.spanned(), is.confidential.spanned())
+        && from.value != to.value
+    {
+        let written = |text: &str| Some(format!("\"{text}\""));
+        let path = format!("target[{}].confidential", target.kpi);
+        let what = What::Field { path, from: written(from), to: written(to) };
+        note(what, Some(from.at), Some(to.at));
     }
 }
 

@@ -208,6 +208,18 @@ mod tests {
     }
 
     #[test]
+    fn where_confidential_numbers_are_kept_is_compared() {
+        let kept = |place: &str| {
+            GOAL.replace("from = 1.8\nto = 2.8", &format!("confidential = \"{place}\""))
+        };
+        let (before, after) = (kept("the safe"), kept("the vault"));
+        assert_eq!(
+            said(&[("goals/a.toml", &before)], &[("goals/a.toml", &after)]),
+            ["Neutral a: target[rate].confidential \"the safe\" → \"the vault\""]
+        );
+    }
+
+    #[test]
     fn whatever_else_is_written_is_compared_as_well() {
         assert_eq!(
             goal_says("title = \"Keep nine", "why = \"x\"\ntitle = \"Keep eight"),

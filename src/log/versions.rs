@@ -1,6 +1,6 @@
 //! Which versions of which files are to be compared, so that each is loaded once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use git2::Oid;
 
@@ -30,11 +30,15 @@ pub(super) struct Pair {
 
 /// The files that differ, by the groups that are compared together.
 pub(super) fn groups(touched: &[Touched]) -> BTreeMap<Group, Vec<&Touched>> {
-    let has_tables = |kind: Kind| touched.iter().any(|file| file.layout == Layout::Tables(kind));
+    let kind_of_tables = |file: &Touched| match file.layout {
+        Layout::Tables(kind) => Some(kind),
+        _ => None,
+    };
+    let with_tables: BTreeSet<Kind> = touched.iter().filter_map(kind_of_tables).collect();
     let mut groups: BTreeMap<Group, Vec<&Touched>> = BTreeMap::new();
     for file in touched {
         let group = match &file.layout {
-            Layout::Entry(kind, id) if !has_tables(*kind) => (*kind, Some(id.clone())),
+            Layout::Entry(kind, id) if !with_tables.contains(kind) => (*kind, Some(id.clone())),
             Layout::Entry(kind, _) | Layout::Tables(kind) => (*kind, None),
             _ => continue,
         };

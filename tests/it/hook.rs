@@ -564,6 +564,26 @@ fn pre_commit_tries_the_hook_of_this_project() {
 }
 
 #[test]
+fn pre_commit_judges_a_range_of_commits_by_what_it_has_brought() {
+    let Some(program) = peer("pre-commit", "4.7.0") else { return };
+    let stage = repository(&["plan/"]);
+    let range = ["--from-ref", "HEAD~1", "--to-ref", "HEAD"];
+    let try_repo = ["try-repo", project().to_str().unwrap(), "goalpact-system"];
+    let try_range = || pre_commit(&program, &stage, &[&try_repo[..], &range].concat());
+    stage.write("plan/terms.toml", "[basket]\nterm = \"basket\"\nmeans = \"what is in it\"\n");
+    stage.git(&["add", "."]);
+    stage.git(&["commit", "-qnm", "harmless"]);
+    let run = try_range();
+    assert_eq!(run.code, 0, "what is old is held against nobody: {}{}", run.stdout, run.stderr);
+    stage.git(&["rm", "-q", "plan/people.toml"]);
+    stage.git(&["commit", "-qnm", "harmful"]);
+    let run = try_range();
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("error[unknown-reference]"), "{}", run.stdout);
+    assert!(!run.stdout.contains("goal-without-it-owner"), "{}", run.stdout);
+}
+
+#[test]
 fn pre_commit_judges_commits_as_the_hook_does() {
     let Some(program) = peer("pre-commit", "4.7.0") else { return };
     let stage = repository(&["plan/"]);

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use goalpact::log::{self, Extent, Log, Settled, Step};
+use goalpact::model::Entry;
 use goalpact::plan;
 use goalpact::snapshot::{self, History, Repository, Watch};
 
@@ -393,8 +394,8 @@ fn a_file_that_is_as_its_commit_brought_it_is_not_read_for_its_life() {
     let snapshot = snapshot::read(&root, Some(&repository));
     let plan = plan::load(&snapshot);
     let quick = log::needed(&repository, head, &plan).unwrap();
-    let names = plan.goals.iter().map(|goal| goal.name());
-    let names = names.chain(plan.kpis.iter().map(|kpi| kpi.name()));
+    let names = plan.goals.iter().map(Entry::name);
+    let names = names.chain(plan.kpis.iter().map(Entry::name));
     let watch = Watch::Only(names.collect());
     let mut history = History::new(&repository, head.unwrap(), "", watch).unwrap();
     let whole = Extent::Needed(Settled::default());

@@ -4,18 +4,23 @@
 
 use std::path::PathBuf;
 
+use git2::Oid;
+
 use crate::cli::args::{CheckArgs, FailOn, PlanArgs};
 use crate::cli::check::judge;
 use crate::cli::config_from::ConfigFrom;
 use crate::cli::failure::Failure;
 use crate::cli::hook::{named, repository};
 use crate::cli::moment::MomentArgs;
-use crate::cli::opened::open_staged;
+use crate::cli::opened::{Opened, open_staged};
 use crate::cli::output::{self, ColorChoice, print};
 use crate::cli::profile::Profile;
 use crate::cli::verdict::Verdict;
-use crate::snapshot::{LeftBehind, TouchedPlan};
+use crate::snapshot::{LeftBehind, Repository, TouchedPlan};
 use crate::text::{cut, plural, shown};
+
+/// Set by pre-commit where it is run for a range of commits.
+const RANGE_BEGIN: &str = "PRE_COMMIT_FROM_REF";
 
 pub(super) fn run() -> Result<Verdict, Failure> {
     // Git tells each of its hooks which index is being committed; a shell or a CI job has no such thing.
@@ -39,14 +44,15 @@ pub(super) fn run() -> Result<Verdict, Failure> {
     }
 }
 
-/// Judges every plan that the next commit changes. Where nothing is staged and no commit is being made, as in CI, it is every plan, and
-/// everything in it.
+/// Judges every plan that the next commit changes. Where nothing is staged and no commit is being made, as in CI, it is every plan: what
+/// it has that the range of commits that pre-commit was called for has brought, else everything in it.
 fn judge_all(is_commit: bool) -> Result<Verdict, Failure> {
     let repository = repository()?;
     let head = repository.head().map_err(Failure::unread)?;
     let mut next = repository.next_commit(head).map_err(Failure::unread)?;
     let is_whole = next.is_empty && !is_commit;
-    let profile = if is_whole { None } else { Some(Profile::Commit) };
+    let since = if is_whole { range_begin(&repository)? } else { None };
+    let profile = if is_whole && since.is_none() { None } else { Some(Profile::Commit) };
     if is_whole {
         let whole = |plan: String| TouchedPlan { before: plan.clone(), prefix: plan };
         next.touched = next.plans.drain(..).map(whole).collect();
@@ -61,7 +67,7 @@ fn judge_all(is_commit: bool) -> Result<Verdict, Failure> {
         if next.touched.len() > 1 {
             print(&format!("plan {}\n", named(&plan.prefix)))?;
         }
-        match judge_one(plan, profile) {
+        match judge_one(plan, profile, since) {
             Ok(verdict) => is_found |= verdict == Verdict::Found,
             Err(failure) => failures.push(failure),
         }
@@ -76,7 +82,24 @@ fn judge_all(is_commit: bool) -> Result<Verdict, Failure> {
     }
 }
 
-fn judge_one(plan: &TouchedPlan, profile: Option<Profile>) -> Result<Verdict, Failure> {
+/// Where the range begins that `pre-commit run --from-ref … --to-ref …` was called for: it leaves the end checked out.
+fn range_begin(repository: &Repository) -> Result<Option<Oid>, Failure> {
+    let Some(name) = std::env::var_os(RANGE_BEGIN) else { return Ok(None) };
+    let name = name.to_string_lossy();
+    let find = || {
+        let begin = repository.commit(&name)?;
+        let head = repository.head()?;
+        head.map(|head| repository.merge_base((&name, begin), head)).transpose()
+    };
+    find().map_err(Failure::unread)
+}
+
+/// Judges one plan as it is staged, compared with the commit `since`, else with the last one.
+fn judge_one(
+    plan: &TouchedPlan,
+    profile: Option<Profile>,
+    since: Option<Oid>,
+) -> Result<Verdict, Failure> {
     let args = CheckArgs {
         plan: PlanArgs::default(),
         moment: MomentArgs::default(),
@@ -90,7 +113,8 @@ fn judge_one(plan: &TouchedPlan, profile: Option<Profile>) -> Result<Verdict, Fa
         stdin_filename: None,
         color: ColorChoice::Auto,
     };
-    judge(open_staged(repository()?, &plan.prefix, &plan.before)?, &args)
+    let opened = open_staged(repository()?, &plan.prefix, &plan.before)?;
+    judge(Opened { base: since, ..opened }, &args)
 }
 
 /// What is said of files that belonged to a plan and belong to none any more: nobody would ever check them again.
