@@ -1,6 +1,6 @@
 //! Reads a log from a repository: the versions of the watched files, some commits at a time, each version loaded once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use git2::Oid;
 use memchr::memmem;
@@ -160,7 +160,7 @@ impl Reader<'_> {
             versions.iter().map(|version| self.files(version)).collect::<Result<_, _>>()?;
         let plans: Vec<Plan<'_>> = snapshots.par_iter().map(plan::load).collect();
 
-        let (mut clear, mut unclear) = (Vec::new(), Vec::new());
+        let (mut clear, mut unclear) = (Vec::new(), HashSet::new());
         let mut readable: HashMap<&Group, usize> = HashMap::new();
         // The older a commit, the later it was read.
         for (at, pair) in pairs.iter().enumerate().rev() {
@@ -170,7 +170,9 @@ impl Reader<'_> {
             let after = Some(numbers[&pair.after]).filter(is_readable);
             match (before, after) {
                 (Some(before), Some(after)) => clear.push((pair, before, after)),
-                (None, Some(_)) => unclear.push(at),
+                (None, Some(_)) => {
+                    unclear.insert(at);
+                }
                 (_, None) => {}
             }
             readable.extend(after.or(before).map(|number| (&pair.group, number)));

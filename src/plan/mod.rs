@@ -2,54 +2,22 @@
 //!
 //! Knows nothing of rules, levels or words.
 
-mod actuals;
-mod agreed_day;
-mod alignment;
 mod allows;
 mod codeowners;
-mod cost_split;
-mod course;
-mod dependencies;
-mod functions;
-mod graph;
 mod header;
-mod incomplete;
-mod items;
-mod known;
-mod kpis;
-mod leaving;
 mod load;
-mod measured;
-mod meetings;
-mod needs;
-mod part;
 mod patterns;
-mod placeholder;
-mod reasoned;
-mod resolve;
-mod reviews;
-mod shared;
-mod sides;
-mod stretch;
-mod texts;
+mod reasoning;
 mod whereabouts;
-mod workload;
 
-pub use actuals::{Actual, Use};
 pub use allows::{Allow, AllowScope};
 pub use codeowners::CodeOwners;
-pub use course::Course;
-pub use functions::{Functions, Voices};
-pub use graph::Graph;
 pub use load::{load, load_beside, load_by};
-pub use meetings::{Meetings, PastMeeting};
-pub use needs::{Giver, OpenNeed};
-pub use placeholder::is_placeholder;
-pub use sides::Seat;
-pub use stretch::Stretch;
-pub use texts::Text;
+pub use reasoning::{
+    Actual, Course, Functions, Giver, Graph, Meetings, OpenNeed, PastMeeting, Seat, Stretch, Text,
+    Use, Voices, Workload, is_placeholder,
+};
 pub use whereabouts::EntriesOfFile;
-pub use workload::Workload;
 
 use crate::decode::{Defect, Ref, Slot};
 use crate::kind::Kind;
@@ -97,9 +65,9 @@ pub struct Plan<'s> {
     /// Who owns which paths, where the repository says so.
     pub codeowners: Option<CodeOwners>,
     /// What may be missing from it.
-    incomplete: incomplete::Incomplete,
+    incomplete: load::Incomplete,
     /// What several rules reason about.
-    reasoned: reasoned::Reasoned,
+    reasoned: reasoning::Reasoned,
     /// Where each item is: its roadmap, and its position there.
     items: Vec<(u32, u32)>,
     /// How often each entry is referred to, by kind.

@@ -9,8 +9,8 @@ use crate::kind::{EntryName, Kind};
 use crate::model::{
     self, Body, Decision, Entity, Entry, Function, Goal, Kpi, Person, Review, Roadmap, Team, Term,
 };
-use crate::plan::Allow;
-use crate::plan::incomplete::Incomplete;
+use crate::plan::load::incomplete::Incomplete;
+use crate::plan::{Allow, allows};
 use crate::snapshot::{File, Layout};
 use crate::text::{FileId, Place};
 
@@ -190,7 +190,7 @@ impl<'s> Part<'s> {
         match parsed {
             Ok(mut document) => {
                 self.defects.extend(std::mem::take(&mut document.faults).into_iter().map(defect));
-                let (allows, defects) = super::allows::comments(id, document.text);
+                let (allows, defects) = allows::comments(id, document.text);
                 self.allows.extend(allows);
                 self.defects.extend(defects);
                 Some(document)

@@ -3,11 +3,11 @@
 use std::sync::OnceLock;
 
 use crate::plan::Graph;
-use crate::plan::functions::{Functions, Voices};
+use crate::plan::reasoning::functions::{Functions, Voices};
 
 /// What several rules reason about.
 #[derive(Debug, Default)]
-pub(super) struct Reasoned {
+pub(in crate::plan) struct Reasoned {
     /// Which goals serve which.
     pub(super) alignment: OnceLock<Graph>,
     /// Which open goals serve which.

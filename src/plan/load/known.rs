@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::model::Entry;
-use crate::plan::part::Part;
+use crate::plan::load::part::Part;
 use crate::plan::{Allow, Plan};
 use crate::snapshot::Snapshot;
 use crate::text::FileId;

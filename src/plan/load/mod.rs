@@ -1,18 +1,24 @@
 //! A snapshot into a plan: every file read in parallel, then put together in the order of their paths.
 
+mod incomplete;
+mod known;
+mod part;
+mod resolve;
+
+pub(super) use incomplete::Incomplete;
+
 use globset::GlobSet;
 use rayon::prelude::*;
 
 use crate::decode::{Decoder, Defect, Document, Record};
 use crate::kind::Kind;
 use crate::model::Config;
-use crate::plan::incomplete::Incomplete;
-use crate::plan::known::Known;
-use crate::plan::part::Part;
+use crate::plan::load::known::Known;
+use crate::plan::load::part::Part;
+use crate::plan::load::resolve::resolve;
 use crate::plan::patterns::globs;
-use crate::plan::reasoned::Reasoned;
-use crate::plan::resolve::resolve;
-use crate::plan::{Allow, CodeOwners, Plan};
+use crate::plan::reasoning::Reasoned;
+use crate::plan::{Allow, CodeOwners, Plan, allows};
 use crate::snapshot::{CONFIG, Layout, Snapshot, layout};
 use crate::text::{FileId, Place, Spanned};
 
@@ -147,10 +153,10 @@ fn read_config(snapshot: &Snapshot) -> Plan<'_> {
         Ok(document) => {
             let mut decoder = Decoder::new(id, document.text, document.spoiled);
             plan.config = Config::from_table(document.table, Place::new(id, 0..0), &mut decoder);
-            let (allows, defects) = super::allows::configured(&plan.config);
+            let (allows, defects) = allows::configured(&plan.config);
             plan.allows.extend(allows);
             plan.defects.extend(defects);
-            let (allows, defects) = super::allows::comments(id, document.text);
+            let (allows, defects) = allows::comments(id, document.text);
             plan.allows.extend(allows);
             plan.defects.extend(defects);
             plan.defects.extend(document.faults.into_iter().map(defect));

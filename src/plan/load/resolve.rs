@@ -11,7 +11,7 @@ use crate::decode::{Defect, Fault, Reference, Referent};
 use crate::kind::{EntryName, Kind};
 use crate::model::{Entity, Entry, Movable, Person, Roadmap};
 use crate::plan::Plan;
-use crate::plan::incomplete::Incomplete;
+use crate::plan::load::incomplete::Incomplete;
 use crate::text::{Place, Spanned, nearest};
 
 type Index<'s> = FxHashMap<Cow<'s, str>, u32>;
