@@ -23,8 +23,9 @@ impl HeldBack {
 }
 
 impl Report<'_> {
-    /// Tells what is new from what `base`, judged by the same rules on the same day, has as well.
-    pub fn compare(&mut self, base: &Report<'_>) {
+    /// Tells what is new from what `base`, judged by the same rules on the same day, has as well. Gives how many findings of `base` are
+    /// no longer there.
+    pub fn compare(&mut self, base: &Report<'_>) -> usize {
         let fingerprints = |report: &Report<'_>| -> HashSet<String> {
             report.findings.iter().map(|reported| reported.fingerprint.clone()).collect()
         };
@@ -32,7 +33,7 @@ impl Report<'_> {
         for reported in &mut self.findings {
             reported.is_new = !known.contains(&reported.fingerprint);
         }
-        self.mended = Some(known.difference(&now).count());
+        known.difference(&now).count()
     }
 
     /// Holds back what the base has as well.

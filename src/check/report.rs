@@ -27,7 +27,7 @@ pub struct Report<'p> {
     pub allowed: usize,
     /// The commit that it is compared with, where there is one.
     pub base: Option<String>,
-    /// How many findings of the base are no longer there, where there is a base.
+    /// How many findings of the base are no longer there, where that was asked for.
     pub mended: Option<usize>,
     /// How many findings it keeps to itself, and why.
     pub held_back: HeldBack,

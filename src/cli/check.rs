@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::check::{Report, check};
 use crate::cli::agreed::agreed;
 use crate::cli::args::CheckArgs;
-use crate::cli::compared::compare;
+use crate::cli::compared::{Asked, compare};
 use crate::cli::failure::Failure;
 use crate::cli::format::Format;
 use crate::cli::history;
@@ -54,11 +54,9 @@ pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure
     opened.narrow(&mut report);
     if let Some(before) = before {
         report.base = Some(before.snapshot.moment.clone());
-        // Where nothing is found, nothing can be new; only who asks for what is new wants to know what is mended.
-        if args.is_new_only() || !report.findings.is_empty() {
-            compare(&mut report, before, &opened, &rulebook, log.is_some())
-                .map_err(Failure::unread)?;
-        }
+        let asked = if args.is_new_only() { Asked::NewAndMended } else { Asked::New };
+        compare(&mut report, before, asked, &opened, &rulebook, log.is_some())
+            .map_err(Failure::unread)?;
     }
     hold_back(&mut report, args);
     show(&report, &opened, args)?;

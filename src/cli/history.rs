@@ -18,9 +18,7 @@ pub(super) fn log(
     rulebook: &Rulebook,
     quiet: bool,
 ) -> Result<Option<Log>, Unread> {
-    let is_asked =
-        rules::all().any(|(_, rule)| rule.needs_log() && rulebook.severity(rule).is_some());
-    if !is_asked {
+    if !is_asked(rulebook) {
         return Ok(None);
     }
     let say = |text: &str| {
@@ -48,6 +46,11 @@ pub(super) fn log(
         );
     }
     Ok(Some(log))
+}
+
+/// Whether some rule that reads the history runs.
+pub(super) fn is_asked(rulebook: &Rulebook) -> bool {
+    rules::all().any(|(_, rule)| rule.needs_log() && rulebook.severity(rule).is_some())
 }
 
 /// The same of the base, for a report that is held against it.

@@ -1,6 +1,6 @@
 //! What goalpact.toml and the command line make of the rules: which run, how loud, and with which numbers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::day::Day;
 use crate::level::{Level, Severity};
@@ -8,7 +8,7 @@ use crate::model::Config;
 use crate::rules::{self, Family, Rule, Settings};
 
 /// Which rules run, how loud, and with which numbers.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Rulebook {
     levels: HashMap<&'static str, Severity>,
     /// The numbers that rules count with.
@@ -47,6 +47,14 @@ impl Rulebook {
                 }
             }
         }
+        book
+    }
+
+    /// The same rules, but only those with one of these `names`.
+    #[must_use]
+    pub fn narrowed(&self, names: &HashSet<&'static str>) -> Self {
+        let mut book = self.clone();
+        book.levels.retain(|name, _| names.contains(name));
         book
     }
 

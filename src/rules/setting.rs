@@ -38,7 +38,7 @@ impl Looser {
 }
 
 /// The settings that differ from their defaults.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Settings {
     chosen: HashMap<(&'static str, &'static str), f64>,
 }

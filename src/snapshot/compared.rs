@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use git2::{ObjectType, Oid};
+use git2::Oid;
 use rayon::prelude::*;
 
 use crate::snapshot::{File, Repository, Snapshot, Unread};
@@ -67,8 +67,7 @@ impl Repository {
         prefix: &str,
         head: Snapshot,
     ) -> Result<(Snapshot, Snapshot), Unread> {
-        let id_of = |file: &File| Oid::hash_object(ObjectType::Blob, &file.bytes).ok();
-        let ids: Vec<Option<Oid>> = head.at_hand.par_iter().map(id_of).collect();
+        let ids: Vec<Option<Oid>> = head.at_hand.par_iter().map(File::blob).collect();
         let mut sides = vec![In::Head; ids.len()];
         let base = self.read_commit_but(id, prefix, |path, id| {
             let is_same =

@@ -2,6 +2,7 @@
 //!
 //! Knows which paths belong to a plan and nothing of what the files say.
 
+mod clean;
 mod compared;
 mod discover;
 mod history;
@@ -45,6 +46,7 @@ use repository::CODEOWNERS;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use git2::{ObjectType, Oid};
 use rayon::prelude::*;
 
 use crate::text::FileId;
@@ -62,12 +64,20 @@ pub struct File {
     pub bytes: Vec<u8>,
     /// Where it lies on disk, where it does.
     pub on_disk: Option<PathBuf>,
+    /// The name that Git has for what is in it, where that is known already.
+    blob: Option<Oid>,
 }
 
 impl File {
     /// An ordinary file that does not lie on disk.
     pub(crate) fn new(path: String, bytes: Vec<u8>) -> Self {
-        Self { path, has_utf8_name: true, is_unmerged: false, bytes, on_disk: None }
+        let (has_utf8_name, is_unmerged, on_disk, blob) = (true, false, None, None);
+        Self { path, has_utf8_name, is_unmerged, bytes, on_disk, blob }
+    }
+
+    /// The name that Git has for what is in it: the hash of its bytes.
+    fn blob(&self) -> Option<Oid> {
+        self.blob.or_else(|| Oid::hash_object(ObjectType::Blob, &self.bytes).ok())
     }
 }
 
@@ -184,7 +194,9 @@ impl Snapshot {
 
     /// Puts `bytes` in the place of what a file holds; gives what it held.
     pub fn replace(&mut self, file: FileId, bytes: Vec<u8>) -> Vec<u8> {
-        std::mem::replace(&mut Arc::make_mut(&mut self.at_hand)[file.index()].bytes, bytes)
+        let file = &mut Arc::make_mut(&mut self.at_hand)[file.index()];
+        file.blob = None;
+        std::mem::replace(&mut file.bytes, bytes)
     }
 
     /// Puts `bytes` in the place of what the file at `path` holds; adds the file where there is none.

@@ -94,8 +94,8 @@ impl<'r> Collector<'r> {
                     }
                 },
             };
-            let Wanted { path, has_utf8_name, .. } = wanted;
-            self.files.push(File { has_utf8_name, ..File::new(path, bytes) });
+            let Wanted { blob, path, has_utf8_name } = wanted;
+            self.files.push(File { has_utf8_name, blob: Some(blob), ..File::new(path, bytes) });
         }
         Ok(Snapshot::new(self.moment, self.prefix, self.files, self.unread))
     }

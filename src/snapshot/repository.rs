@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use git2::{Commit, ErrorCode, Oid};
 
 use crate::snapshot::Unread;
+use crate::snapshot::clean::{self, Noted};
 use crate::text::{cut, shown};
 
 /// Where GitHub looks for CODEOWNERS, first to last.
@@ -22,10 +23,18 @@ const LONGEST_NAME: usize = 256;
 /// A Git repository.
 pub struct Repository {
     pub(super) git: git2::Repository,
-    /// The index, as far as it can be read.
-    index: Option<git2::Index>,
+    /// The index, as far as it can be read, and when it was written.
+    index: Option<(git2::Index, (i64, i64))>,
     /// The root of the working tree, links resolved; `None` where the repository is bare.
     pub(super) root: Option<PathBuf>,
+}
+
+/// What Git makes of a file on disk.
+pub(super) enum Noticed {
+    /// It looks away.
+    Ignored,
+    /// It looks at it, and has noted this in its index, where it is tracked.
+    Seen(Option<Noted>),
 }
 
 impl Repository {
@@ -52,14 +61,24 @@ impl Repository {
         if !is_inside {
             return Ok(None);
         }
-        let index = git.index().ok();
+        let index = git.index().ok().map(|index| {
+            let written = clean::written(&index);
+            (index, written)
+        });
         Ok(Some(Self { git, index, root }))
     }
 
-    /// Whether Git ignores `path` (from the root): what is tracked is not ignored, whatever the patterns say.
-    pub(super) fn ignores(&self, path: &Path) -> bool {
-        let tracked = self.index.as_ref().is_some_and(|index| index.get_path(path, 0).is_some());
-        !tracked && self.git.is_path_ignored(path).unwrap_or(false)
+    /// Whether Git looks at the file at `path` (from the root), and what its index has noted of it: what is tracked is not ignored,
+    /// whatever the patterns say.
+    pub(super) fn notice(&self, path: &Path) -> Noticed {
+        let tracked = self.index.as_ref().and_then(|(index, written)| {
+            let entry = index.get_path(path, 0)?;
+            Some(Noticed::Seen(Noted::of(&entry, *written)))
+        });
+        tracked.unwrap_or_else(|| {
+            let is_ignored = self.git.is_path_ignored(path).unwrap_or(false);
+            if is_ignored { Noticed::Ignored } else { Noticed::Seen(None) }
+        })
     }
 
     /// The last commit; `None` where nothing is committed yet.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use git2::{ObjectType, Oid};
+use git2::Oid;
 use rayon::prelude::*;
 
 use crate::snapshot::objects::Collector;
@@ -74,7 +74,7 @@ impl Repository {
             !file.is_unmerged && watch.wants(&layout(snapshot.within_plan(&file.path)))
         };
         let is_same = |file: &&File| {
-            let blob = Oid::hash_object(ObjectType::Blob, &file.bytes).ok();
+            let blob = file.blob();
             blob.is_some() && blob == before.get(&file.path).copied()
         };
         let files: Vec<&File> = snapshot.files().filter(is_wanted).collect();

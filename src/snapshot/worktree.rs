@@ -9,9 +9,10 @@ use std::sync::mpsc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::snapshot::clean::Noted;
 use crate::snapshot::layout::near_kind;
 use crate::snapshot::limits::{DEEPEST, LARGEST, no_file, too_deep, too_large};
-use crate::snapshot::repository::CODEOWNERS;
+use crate::snapshot::repository::{CODEOWNERS, Noticed};
 use crate::snapshot::shown_path::shown_path;
 use crate::snapshot::{File, Layout, Repository, Snapshot, Unread, layout};
 
@@ -23,17 +24,19 @@ pub fn read(root: &Path, repository: Option<&Repository>) -> Snapshot {
     let base = repository.and_then(|repository| repository.root.clone());
     let base = base.unwrap_or_else(|| root.to_owned());
     let codeowners = CODEOWNERS.iter().map(|path| base.join(path)).find(|path| path.is_file());
-    let is_ignored = |path: &Path| {
-        let ignores = |repository: &Repository| {
-            path.strip_prefix(&base).is_ok_and(|path| repository.ignores(path))
-        };
-        repository.is_some_and(ignores)
+    let notice = |path: PathBuf| {
+        let within = path.strip_prefix(&base).ok();
+        match repository.zip(within).map(|(repository, within)| repository.notice(within)) {
+            Some(Noticed::Ignored) => None,
+            Some(Noticed::Seen(noted)) => Some((path, noted)),
+            None => Some((path, None)),
+        }
     };
     let walk = WalkDir::new(root).max_depth(DEEPEST).into_iter().filter_entry(is_of_interest);
     let wanted = walk
         .filter_map(|entry| wanted(entry, &base, root))
-        .filter(|path| path.as_ref().map_or(true, |path| !is_ignored(path)))
-        .chain(codeowners.iter().cloned().map(Ok));
+        .filter_map(|path| path.map(notice).transpose())
+        .chain(codeowners.iter().cloned().map(|path| Ok((path, None))));
     let read = read_all(&base, wanted);
 
     let prefix = prefix(&base, root);
@@ -55,15 +58,18 @@ pub fn read(root: &Path, repository: Option<&Repository>) -> Snapshot {
     Snapshot::new("worktree".into(), prefix, files, unread)
 }
 
+/// The path of a file, and what Git's index has noted of it.
+type Wanted = (PathBuf, Option<Noted>);
+
 /// Reads the files while the walk that names them goes on: the walk asks Git, which one thread alone may do.
 fn read_all(
     base: &Path,
-    wanted: impl Iterator<Item = Result<PathBuf, Unread>>,
+    wanted: impl Iterator<Item = Result<Wanted, Unread>>,
 ) -> Vec<Result<File, Unread>> {
-    let (found, to_read) = mpsc::channel::<Result<PathBuf, Unread>>();
+    let (found, to_read) = mpsc::channel::<Result<Wanted, Unread>>();
     std::thread::scope(|scope| {
         let readers = scope.spawn(|| {
-            to_read.into_iter().par_bridge().map(|path| read_file(base, path?)).collect()
+            to_read.into_iter().par_bridge().map(|wanted| read_file(base, wanted?)).collect()
         });
         // Nobody stops reading before the last path is sent.
         wanted.for_each(|path| drop(found.send(path)));
@@ -122,7 +128,7 @@ fn special(kind: FileType) -> &'static str {
     if kind.is_symlink() { "a symbolic link" } else { "no ordinary file" }
 }
 
-fn read_file(base: &Path, path: PathBuf) -> Result<File, Unread> {
+fn read_file(base: &Path, (path, noted): Wanted) -> Result<File, Unread> {
     let shown = relative(base, &path);
     let unread = |why: String| Unread { path: shown.clone(), why, help: None };
     let mut file = std::fs::File::open(&path).map_err(|error| unread(reason(&error)))?;
@@ -136,7 +142,8 @@ fn read_file(base: &Path, path: PathBuf) -> Result<File, Unread> {
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     file.by_ref().take(LARGEST).read_to_end(&mut bytes).map_err(|error| unread(reason(&error)))?;
     let has_utf8_name = path.to_str().is_some();
-    Ok(File { has_utf8_name, on_disk: Some(path), ..File::new(shown, bytes) })
+    let blob = noted.and_then(|noted| noted.blob_of(&metadata));
+    Ok(File { has_utf8_name, on_disk: Some(path), blob, ..File::new(shown, bytes) })
 }
 
 fn unwalked(base: &Path, root: &Path, error: &walkdir::Error) -> Unread {
