@@ -6,6 +6,7 @@ mod json;
 mod log;
 mod page;
 mod plain;
+mod sarif;
 mod summary;
 mod view;
 
@@ -15,5 +16,6 @@ pub use json::json;
 pub use log::{log, log_json};
 pub use page::page;
 pub use plain::{plain, plain_findings};
+pub use sarif::sarif;
 pub use summary::{checked, held_back, mended, verdict};
 pub use view::View;

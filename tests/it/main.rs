@@ -16,9 +16,12 @@ mod loosened; // rules that a change loosens, and by whose rules it is judged
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
 mod pages; // every rule's page tells the truth
+mod peers; // schemas and checkers of the platforms
+mod platforms; // what the forms for all of them keep to
 mod profiles; // who reads the findings, and so which of them
 mod readme; // what the README shows is what happens
 mod reads; // a rule reads no more than it lists
+mod sarif; // results for code scanning
 mod schemas; // fresh, and true for taplo
 mod stage; // the binary under test and folders to play in
 mod terminal; // frames, colors and questions
