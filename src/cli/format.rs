@@ -16,6 +16,8 @@ pub(super) enum Format {
     Json,
     /// SARIF 2.1.0, for GitHub code scanning
     Sarif,
+    /// A code quality report of GitLab
+    Gitlab,
 }
 
 impl Format {
@@ -24,6 +26,7 @@ impl Format {
         match (self, quiet) {
             (Self::Json, _) => render::json(report),
             (Self::Sarif, _) => render::sarif(report),
+            (Self::Gitlab, _) => render::gitlab(report),
             (Self::Plain, true) => render::plain_findings(report, view),
             (Self::Plain, false) => render::plain(report, view),
             (Self::Human, true) => render::human_findings(report, view),

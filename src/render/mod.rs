@@ -1,6 +1,7 @@
 //! A report, a comparison, or a page as text, one file per format. No input and no output.
 
 mod changes;
+mod gitlab;
 mod human;
 mod json;
 mod log;
@@ -11,6 +12,7 @@ mod summary;
 mod view;
 
 pub use changes::{changes, changes_json, changes_markdown};
+pub use gitlab::gitlab;
 pub use human::{human_findings, human_summary};
 pub use json::json;
 pub use log::{log, log_json};

@@ -7,6 +7,7 @@ mod docs; // the picture, the catalog and the tour
 mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
+mod gitlab; // code quality reports of GitLab
 mod histories; // histories as pages write them down
 mod history; // the goalposts of fixtures/history, moved
 mod hook; // real commits, with Git's own hook and with pre-commit
