@@ -18,6 +18,8 @@ pub(super) enum Format {
     Sarif,
     /// A code quality report of GitLab
     Gitlab,
+    /// JUnit XML, for Azure Pipelines and Jenkins
+    Junit,
 }
 
 impl Format {
@@ -27,6 +29,7 @@ impl Format {
             (Self::Json, _) => render::json(report),
             (Self::Sarif, _) => render::sarif(report),
             (Self::Gitlab, _) => render::gitlab(report),
+            (Self::Junit, _) => render::junit(report),
             (Self::Plain, true) => render::plain_findings(report, view),
             (Self::Plain, false) => render::plain(report, view),
             (Self::Human, true) => render::human_findings(report, view),

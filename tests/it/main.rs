@@ -12,6 +12,7 @@ mod histories; // histories as pages write them down
 mod history; // the goalposts of fixtures/history, moved
 mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
+mod junit; // reports for Azure and Jenkins
 mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged
 mod moments; // what is staged, what a commit has

@@ -17,6 +17,21 @@ pub(crate) fn npm(folder: &str, packages: &[&str]) -> Option<PathBuf> {
     })
 }
 
+/// A folder with a Python environment that has `packages`, each `NAME==VERSION`, and the sources of `sources`.
+pub(crate) fn pypi(folder: &str, packages: &[&str], sources: &str) -> Option<PathBuf> {
+    installed(folder, |folder| {
+        let mut venv = Command::new("python3");
+        venv.args(["-m", "venv"]).arg(folder);
+        let pip = folder.join("bin/pip");
+        let mut install = Command::new(&pip);
+        install.args(["install", "-q"]).args(packages);
+        let mut download = Command::new(&pip);
+        download.args(["download", "-q", "--no-deps", "--no-binary", ":all:", "-d"]);
+        download.arg(folder.join("sources")).arg(sources);
+        vec![venv, install, download]
+    })
+}
+
 /// `target/peers/FOLDER`, where the commands that fill it have all succeeded, now or before.
 fn installed(folder: &str, commands: impl Fn(&Path) -> Vec<Command>) -> Option<PathBuf> {
     // Two tests that need the same peer do not install it into one folder at once.
