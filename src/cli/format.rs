@@ -20,6 +20,8 @@ pub(super) enum Format {
     Gitlab,
     /// JUnit XML, for Azure Pipelines and Jenkins
     Junit,
+    /// Diagnostics for reviewdog
+    Rdjson,
 }
 
 impl Format {
@@ -30,6 +32,7 @@ impl Format {
             (Self::Sarif, _) => render::sarif(report),
             (Self::Gitlab, _) => render::gitlab(report),
             (Self::Junit, _) => render::junit(report),
+            (Self::Rdjson, _) => render::rdjson(report),
             (Self::Plain, true) => render::plain_findings(report, view),
             (Self::Plain, false) => render::plain(report, view),
             (Self::Human, true) => render::human_findings(report, view),

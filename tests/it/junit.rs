@@ -26,7 +26,7 @@ print(json.dumps([case.get('name') for case in cases]))
 
 /// What a Python script prints that is given the sources of pytest and a file with `xml`.
 fn told(script: &str, xml: &str) -> Option<String> {
-    let python = pypi("junit-10", &["xmlschema==4.3.2"], "pytest==8.4.2")?;
+    let python = pypi("junit-10", &["xmlschema==4.3.2"], ("pytest", "8.4.2"))?;
     let stage = Stage::empty();
     stage.write("goalpact.xml", xml);
     let output = Command::new(python.join("bin/python"))

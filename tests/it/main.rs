@@ -21,6 +21,7 @@ mod pages; // every rule's page tells the truth
 mod peers; // schemas and checkers of the platforms
 mod platforms; // what the forms for all of them keep to
 mod profiles; // who reads the findings, and so which of them
+mod rdjson; // diagnostics for reviewdog
 mod readme; // what the README shows is what happens
 mod reads; // a rule reads no more than it lists
 mod sarif; // results for code scanning

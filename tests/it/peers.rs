@@ -17,8 +17,13 @@ pub(crate) fn npm(folder: &str, packages: &[&str]) -> Option<PathBuf> {
     })
 }
 
-/// A folder with a Python environment that has `packages`, each `NAME==VERSION`, and the sources of `sources`.
-pub(crate) fn pypi(folder: &str, packages: &[&str], sources: &str) -> Option<PathBuf> {
+/// A folder with a Python environment that has `packages`, each `NAME==VERSION`, and in `sources` those of one that is not
+/// installed.
+pub(crate) fn pypi(
+    folder: &str,
+    packages: &[&str],
+    (name, version): (&str, &str),
+) -> Option<PathBuf> {
     installed(folder, |folder| {
         let mut venv = Command::new("python3");
         venv.args(["-m", "venv"]).arg(folder);
@@ -26,8 +31,8 @@ pub(crate) fn pypi(folder: &str, packages: &[&str], sources: &str) -> Option<Pat
         let mut install = Command::new(&pip);
         install.args(["install", "-q"]).args(packages);
         let mut download = Command::new(&pip);
-        download.args(["download", "-q", "--no-deps", "--no-binary", ":all:", "-d"]);
-        download.arg(folder.join("sources")).arg(sources);
+        download.args(["download", "-q", "--no-deps", "--no-binary", name, "-d"]);
+        download.arg(folder.join("sources")).arg(format!("{name}=={version}"));
         vec![venv, install, download]
     })
 }

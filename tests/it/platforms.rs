@@ -1,6 +1,9 @@
 //! What every form for a platform has to keep to, whatever a plan says: whole, parseable, and harmless.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+
+use serde_json::Value;
 
 use crate::stage::{Run, Stage, command, ended, fixture};
 
@@ -50,4 +53,77 @@ pub(crate) fn samples(form: &str) -> Vec<(&'static str, Run)> {
         .into();
     samples.push(("hostile", shown(&hostile.path().join(FOLDER), form, &[])));
     samples
+}
+
+/// Every text in a JSON document, keys apart.
+pub(crate) fn texts(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(text) => vec![text],
+        Value::Array(items) => items.iter().flat_map(texts).collect(),
+        Value::Object(fields) => fields.values().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn no_form_lets_a_control_through() {
+    for form in ["sarif", "gitlab", "junit", "rdjson"] {
+        for (plan, run) in samples(form) {
+            assert_ne!(run.code, 2, "{form} of {plan}: {}", run.stderr);
+            let printed = run.stdout.as_str();
+            let unescaped: Vec<String> = match form {
+                "junit" => vec![printed.to_owned()],
+                _ => texts(&run.json()).into_iter().map(ToOwned::to_owned).collect(),
+            };
+            for text in unescaped {
+                let steers = |c: char| {
+                    c != '\n' && c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}')
+                };
+                assert!(!text.contains(steers), "{form} of {plan}: {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn all_forms_tell_of_the_same_findings() {
+    let count = |form: &str, args: &[&str]| shown(&fixture("adrift"), form, args).stdout;
+    let json: Value = serde_json::from_str(&count("json", &[])).unwrap();
+    let findings = json["findings"].as_array().unwrap();
+    let fingerprints: BTreeSet<&str> =
+        findings.iter().map(|finding| finding["fingerprint"].as_str().unwrap()).collect();
+    assert_eq!(fingerprints.len(), findings.len());
+
+    let gitlab: Value = serde_json::from_str(&count("gitlab", &[])).unwrap();
+    let told = gitlab.as_array().unwrap().iter().map(|one| one["fingerprint"].as_str().unwrap());
+    assert_eq!(told.collect::<BTreeSet<_>>(), fingerprints);
+
+    let sarif: Value = serde_json::from_str(&count("sarif", &[])).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let heard = results.iter().filter(|result| result["suppressions"] == Value::Array(Vec::new()));
+    let told =
+        heard.map(|one| one["partialFingerprints"]["primaryLocationLineHash"].as_str().unwrap());
+    assert_eq!(told.collect::<BTreeSet<_>>(), fingerprints);
+
+    let rdjson: Value = serde_json::from_str(&count("rdjson", &[])).unwrap();
+    assert_eq!(rdjson["diagnostics"].as_array().unwrap().len(), findings.len());
+    let junit = count("junit", &[]);
+    let notes = json["summary"]["note"].as_u64().unwrap() as usize;
+    assert_eq!(junit.matches("<failure ").count(), findings.len() - notes);
+    assert_eq!(junit.matches("<skipped ").count(), notes + 1, "the notes, and one that is allowed");
+}
+
+#[test]
+fn one_run_writes_several_forms() {
+    let stage = Stage::fixture("wanting");
+    let forms = ["sarif", "gitlab", "junit", "rdjson"];
+    let reports: Vec<String> =
+        forms.iter().map(|form| format!("--report={form}=out.{form}")).collect();
+    let args: Vec<&str> = ["check"].into_iter().chain(reports.iter().map(String::as_str)).collect();
+    let run = stage.run(&args);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    for form in forms {
+        let alone = stage.run(&["check", "--format", form]).stdout;
+        assert_eq!(stage.read(&format!("out.{form}")), alone, "{form}");
+    }
 }
