@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::Fix;
-use crate::text::{Edit, FileId};
+use crate::text::{Edit, FileId, Place};
 
 /// A file after its edits.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,6 +53,22 @@ pub fn apply<'a>(
     Outcome { files, applied }
 }
 
+/// One edit of `text` that does all that `fix` does, from the first byte it changes to the last; `None` where it changes several
+/// files, or nothing.
+#[must_use]
+pub fn as_one_edit(fix: &Fix, text: &str) -> Option<Edit> {
+    let places = || fix.edits.iter().map(|edit| edit.at);
+    let whole = places().reduce(Place::to)?;
+    if places().any(|at| at.file != whole.file) {
+        return None;
+    }
+    let before = text.get(..whole.start as usize)?;
+    let after = text.get(whole.end as usize..)?;
+    let edited = splice(text, fix.edits.iter().collect());
+    let text = edited.strip_prefix(before)?.strip_suffix(after)?.to_owned();
+    Some(Edit { at: whole, text })
+}
+
 /// Whether two edits touch the same bytes, or insert at the same place.
 fn overlap(one: &Edit, other: &Edit) -> bool {
     let (one, other) = (one.at, other.at);
@@ -75,7 +91,6 @@ fn splice(text: &str, mut edits: Vec<&Edit>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Place;
 
     fn fix(edits: &[(std::ops::Range<usize>, &str)]) -> Fix {
         let edit = |(range, text): &(std::ops::Range<usize>, &str)| Edit {
@@ -91,6 +106,14 @@ mod tests {
             apply(&[fix(&[(8..11, "b")]), fix(&[(0..3, "")])], |_| "\u{feff}a = \"é\"\r\n".into());
         assert_eq!(outcome.files[0].text, "a = \"b\r\n");
         assert_eq!(outcome.applied, 2);
+    }
+
+    #[test]
+    fn a_fix_of_several_edits_is_one_that_reaches_from_the_first_to_the_last() {
+        let one = as_one_edit(&fix(&[(4..5, "z"), (1..2, "xx")]), "abcdef");
+        let edit = Edit { at: Place::new(FileId(0), 1..5), text: "xxcdz".into() };
+        assert_eq!(one, Some(edit));
+        assert_eq!(as_one_edit(&fix(&[]), "abcdef"), None);
     }
 
     #[test]

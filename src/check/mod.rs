@@ -6,7 +6,7 @@ mod report;
 mod silence;
 
 pub use held_back::HeldBack;
-pub use report::{Position, Report, Reported};
+pub use report::{Position, Report, Reported, Silenced};
 
 use rayon::prelude::*;
 
@@ -39,13 +39,11 @@ pub fn check<'p>(
             }
         })
         .collect();
-    let before = heard.len();
-    let mut findings = silence::apply(plan, &mut uses, heard, today);
-    let allowed = before - findings.len();
+    let (mut findings, silenced) = silence::apply(plan, &mut uses, heard, today);
     let cx = Cx { allows: &uses, ..cx };
     findings.extend(hear(&cx, rulebook, rules::is_about_allows));
-    let count = rules::all().filter(|(_, rule)| runs(rule, rulebook, &cx)).count();
-    Report::new(plan, diff, rulebook, today, count, allowed, findings)
+    let ran = rules::all().filter(|(_, rule)| runs(rule, rulebook, &cx)).collect();
+    Report::new(plan, diff, rulebook, today, ran, findings, silenced)
 }
 
 /// Whether a rule is heard: it has a level, and what it looks at is there.
@@ -71,4 +69,46 @@ fn hear(cx: &Cx<'_>, rulebook: &Rulebook, families: impl Fn(&Family) -> bool) ->
         .map(|(_, rule)| rule)
         .collect();
     asked.into_par_iter().flat_map_iter(run).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Choice;
+    use crate::{plan, snapshot};
+
+    const GOAL: &str = "title = \"Keep nine in ten\"\nstatus = \"draft\"\n";
+
+    fn checked<T>(files: &[(&str, &str)], judge: impl Fn(Report<'_>) -> T) -> T {
+        let files = files.iter().map(|(path, text)| (*path, text.as_bytes()));
+        let snapshot = snapshot::from_texts(files);
+        let plan = plan::load(&snapshot);
+        let choice = Choice { select: vec!["missing-field".into()], ..Choice::default() };
+        let today = Day::parse("2026-03-31").unwrap();
+        let rulebook = Rulebook::new(&plan.config, &choice, today);
+        judge(check(&plan, &rulebook, today, Past::default()))
+    }
+
+    fn fingerprint(reported: &Reported) -> String {
+        reported.fingerprint.clone()
+    }
+
+    #[test]
+    fn what_is_silenced_is_kept_with_its_allows_and_changes_no_identity() {
+        let loud = checked(&[("goals/a.toml", GOAL), ("goals/b.toml", GOAL)], |report| {
+            report.findings.iter().map(fingerprint).collect::<Vec<_>>()
+        });
+        let allow = format!("# goalpact: allow missing-field because it is a sketch\n{GOAL}");
+        let config = "[[allow]]\nrule = \"missing-field\"\nfiles = [\"goals/a.toml\"]\nbecause = \"so are all\"\n";
+        let files = [("goalpact.toml", config), ("goals/a.toml", &*allow), ("goals/b.toml", GOAL)];
+        checked(&files, |report| {
+            let [silenced] = &report.silenced[..] else { panic!("not one") };
+            let reasons: Vec<_> =
+                silenced.allows.iter().filter_map(|allow| allow.reason.as_deref()).collect();
+            assert_eq!(reasons.len(), 2, "{reasons:?}");
+            assert_eq!(fingerprint(&silenced.reported), loud[0]);
+            assert_eq!(report.findings.iter().map(fingerprint).collect::<Vec<_>>(), loud[1..]);
+            assert_eq!((report.allowed, report.rules.len()), (1, 1));
+        });
+    }
 }

@@ -1,5 +1,6 @@
 //! All findings of a run, judged and in order, with what was checked.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::check::HeldBack;
@@ -9,8 +10,8 @@ use crate::day::Day;
 use crate::diff::Diff;
 use crate::finding::{Finding, Label};
 use crate::level::Severity;
-use crate::plan::Plan;
-use crate::rules;
+use crate::plan::{Allow, Plan};
+use crate::rules::{self, Family, Rule};
 use crate::text::{FileId, LineColumn, LineIndex, Place, shown};
 
 /// All findings of a run.
@@ -21,9 +22,9 @@ pub struct Report<'p> {
     pub diff: Option<&'p Diff<'p>>,
     /// The day it was judged on.
     pub today: Day,
-    /// How many rules ran.
-    pub rules: usize,
-    /// How many findings an allow has silenced.
+    /// The rules that ran, in reading order, with their families.
+    pub rules: Vec<(&'static Family, &'static Rule)>,
+    /// How many findings an allow has silenced, wherever in the plan.
     pub allowed: usize,
     /// The commit that it is compared with, where there is one.
     pub base: Option<String>,
@@ -33,6 +34,8 @@ pub struct Report<'p> {
     pub held_back: HeldBack,
     /// The findings, by path, place and rule. No control character is left in their words.
     pub findings: Vec<Reported>,
+    /// Those that an allow has silenced, where they were asked for, in the same order.
+    pub silenced: Vec<Silenced<'p>>,
     lines: BTreeMap<FileId, LineIndex<'p>>,
 }
 
@@ -49,6 +52,15 @@ pub struct Reported {
     pub fingerprint: String,
     /// Whether the base does not have it; where there is no base, everything is new.
     pub is_new: bool,
+}
+
+/// A finding that is not heard.
+#[derive(Debug)]
+pub struct Silenced<'p> {
+    /// The finding.
+    pub reported: Reported,
+    /// The allows that cover it: at least one.
+    pub allows: Vec<&'p Allow>,
 }
 
 /// Where something stands, for people.
@@ -68,54 +80,45 @@ impl<'p> Report<'p> {
         diff: Option<&'p Diff<'p>>,
         rulebook: &Rulebook,
         today: Day,
-        rules: usize,
-        allowed: usize,
+        rules: Vec<(&'static Family, &'static Rule)>,
         mut findings: Vec<Finding>,
+        mut silenced: Vec<(Finding, Vec<&'p Allow>)>,
     ) -> Self {
-        // A file that is gone stands where it would be.
-        let path = |finding: &Finding| plan.snapshot.path(finding.at.file);
-        let key = |finding: &Finding| (finding.at.start, finding.at.end, finding.rule);
-        findings.sort_by(|one, other| {
-            (path(one), key(one))
-                .cmp(&(path(other), key(other)))
-                .then_with(|| one.title.cmp(&other.title))
-        });
+        findings.sort_by(|one, other| order(plan, one, other));
+        silenced.sort_by(|(one, _), (other, _)| order(plan, one, other));
         let mut fingerprints = Fingerprints::default();
-        let findings: Vec<Reported> = findings
+        let mut judged = |finding: Finding| {
+            let (family, rule) = rules::find(finding.rule)?;
+            let severity = rulebook.severity(rule)?.min(finding.ceiling);
+            let fingerprint = fingerprints.of(plan, &finding);
+            let finding = cleaned(finding);
+            Some(Reported { finding, family: family.name, severity, fingerprint, is_new: true })
+        };
+        let findings: Vec<Reported> = findings.into_iter().filter_map(&mut judged).collect();
+        // They come last: an allow that is added changes no identity of what is still heard.
+        let silenced: Vec<Silenced<'p>> = silenced
             .into_iter()
-            .filter_map(|finding| {
-                let (family, rule) = rules::find(finding.rule)?;
-                let severity = rulebook.severity(rule)?.min(finding.ceiling);
-                let fingerprint = fingerprints.of(plan, &finding);
-                Some(Reported {
-                    finding: cleaned(finding),
-                    family: family.name,
-                    severity,
-                    fingerprint,
-                    is_new: true,
-                })
-            })
+            .filter_map(|(finding, allows)| Some(Silenced { reported: judged(finding)?, allows }))
             .collect();
         let mut lines = BTreeMap::new();
-        for Reported { finding, .. } in &findings {
-            let edits = finding.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.at));
-            let places = finding.labels.iter().map(|label| label.at).chain(edits);
-            for place in places.chain([finding.at]) {
-                lines
-                    .entry(place.file)
-                    .or_insert_with(|| LineIndex::new(plan.snapshot.text(place.file)));
-            }
+        let allows = silenced.iter().flat_map(|silenced| &silenced.allows).map(|allow| allow.at);
+        let all = findings.iter().chain(silenced.iter().map(|silenced| &silenced.reported));
+        for place in all.flat_map(|reported| places(&reported.finding)).chain(allows) {
+            lines
+                .entry(place.file)
+                .or_insert_with(|| LineIndex::new(plan.snapshot.text(place.file)));
         }
         Self {
             plan,
             diff,
             today,
             rules,
-            allowed,
+            allowed: silenced.len(),
             base: None,
             mended: None,
             held_back: HeldBack::default(),
             findings,
+            silenced,
             lines,
         }
     }
@@ -158,8 +161,26 @@ impl<'p> Report<'p> {
     /// Keeps only the findings in files for which `wanted` says so, by their paths from the root of the repository.
     pub fn retain_paths(&mut self, wanted: impl Fn(&str) -> bool) {
         let plan = self.plan;
-        self.findings.retain(|reported| wanted(plan.snapshot.path(reported.finding.at.file)));
+        let is_wanted = |reported: &Reported| wanted(plan.snapshot.path(reported.finding.at.file));
+        self.findings.retain(is_wanted);
+        self.silenced.retain(|silenced| is_wanted(&silenced.reported));
     }
+}
+
+/// Which of two findings comes first. What stands in a file that is gone stands where the file would be.
+fn order(plan: &Plan<'_>, one: &Finding, other: &Finding) -> Ordering {
+    let key = |finding: &Finding| (finding.at.start, finding.at.end, finding.rule);
+    let path = |finding: &Finding| plan.snapshot.path(finding.at.file);
+    path(one)
+        .cmp(path(other))
+        .then_with(|| key(one).cmp(&key(other)))
+        .then_with(|| one.title.cmp(&other.title))
+}
+
+/// Every place that a finding names.
+fn places(finding: &Finding) -> impl Iterator<Item = Place> {
+    let edits = finding.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.at));
+    finding.labels.iter().map(|label| label.at).chain(edits).chain([finding.at])
 }
 
 /// The finding with every control character of foreign text in its words written out.

@@ -1,33 +1,34 @@
-//! Findings that an allow silences are taken out.
+//! Findings that an allow silences are set apart.
 
 use crate::day::Day;
 use crate::finding::Finding;
 use crate::plan::{Allow, AllowScope, Plan};
 use crate::rules::AllowUse;
 
-/// The findings that no allow silences; each allow is told whether it did.
-pub(super) fn apply(
+/// The findings that no allow silences, and the others, each with its allows; each allow is told whether it did.
+pub(super) fn apply<'p>(
     plan: &Plan<'_>,
-    uses: &mut [AllowUse<'_>],
+    uses: &mut [AllowUse<'p>],
     findings: Vec<Finding>,
     today: Day,
-) -> Vec<Finding> {
-    if uses.is_empty() {
-        return findings;
-    }
-    findings
-        .into_iter()
-        .filter(|finding| {
-            let mut silenced = false;
-            for allow_use in uses.iter_mut() {
-                if !allow_use.allow.is_over(today) && covers(plan, allow_use.allow, finding) {
-                    allow_use.used = true;
-                    silenced = true;
-                }
+) -> (Vec<Finding>, Vec<(Finding, Vec<&'p Allow>)>) {
+    let mut heard = Vec::new();
+    let mut silenced = Vec::new();
+    for finding in findings {
+        let mut allows = Vec::new();
+        for allow_use in uses.iter_mut() {
+            if !allow_use.allow.is_over(today) && covers(plan, allow_use.allow, &finding) {
+                allow_use.used = true;
+                allows.push(allow_use.allow);
             }
-            !silenced
-        })
-        .collect()
+        }
+        if allows.is_empty() {
+            heard.push(finding);
+        } else {
+            silenced.push((finding, allows));
+        }
+    }
+    (heard, silenced)
 }
 
 fn covers(plan: &Plan<'_>, allow: &Allow, finding: &Finding) -> bool {

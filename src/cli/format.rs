@@ -14,6 +14,14 @@ pub(super) enum Format {
     Plain,
     /// The stable JSON output
     Json,
+    /// SARIF 2.1.0, for GitHub code scanning
+    Sarif,
+    /// A code quality report of GitLab
+    Gitlab,
+    /// JUnit XML, for Azure Pipelines and Jenkins
+    Junit,
+    /// Diagnostics for reviewdog
+    Rdjson,
 }
 
 impl Format {
@@ -21,6 +29,10 @@ impl Format {
     pub(super) fn render(self, report: &Report<'_>, view: &View, quiet: bool) -> String {
         match (self, quiet) {
             (Self::Json, _) => render::json(report),
+            (Self::Sarif, _) => render::sarif(report),
+            (Self::Gitlab, _) => render::gitlab(report),
+            (Self::Junit, _) => render::junit(report),
+            (Self::Rdjson, _) => render::rdjson(report),
             (Self::Plain, true) => render::plain_findings(report, view),
             (Self::Plain, false) => render::plain(report, view),
             (Self::Human, true) => render::human_findings(report, view),

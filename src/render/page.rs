@@ -29,6 +29,38 @@ pub fn page(markdown: &str, view: &View) -> String {
     layout.out
 }
 
+/// A page as Markdown for those who see no info strings of fences: what each block shows stands above it.
+pub(super) fn captioned(markdown: &str) -> String {
+    let mut out = String::new();
+    for line in markdown.lines() {
+        let mut info = line.strip_prefix("```").unwrap_or_default().split_whitespace();
+        if let Some(language) = info.next() {
+            let says = caption(language, info.next().unwrap_or_default());
+            let path = info.next().map(|path| format!("`{path}` "));
+            out += &format!("\n{}{says}:\n\n```{language}\n", path.unwrap_or_default());
+        } else {
+            // A page may show what hides in a file.
+            out += &format!("{}\n", shown(line));
+        }
+    }
+    out
+}
+
+/// What a fenced block of a page shows, by the words after its fence.
+fn caption(language: &str, word: &str) -> &'static str {
+    match (language, word) {
+        ("text", _) => "goalpact says",
+        ("message", _) => "the message of its commit",
+        ("log", _) => "what `goalpact log` tells of it",
+        (_, "before") => "as it was",
+        (_, "fails") => "has the fault",
+        (_, "passes") => "is right",
+        (_, "fixed") => "after `goalpact fix`",
+        (_, "fixed-unsafely") => "after `goalpact fix --unsafe`",
+        _ => "",
+    }
+}
+
 /// How the parts of a page look; nothing where no colors are wanted.
 #[derive(Debug, Clone, Copy)]
 struct Styles {
@@ -135,16 +167,11 @@ impl Layout {
             (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next());
         self.gap();
         let Styles { fails, passes, path: bold, frame, .. } = self.styles;
-        let (says, style) = match (language, word) {
-            ("text", _) => ("goalpact says", Style::new()),
-            ("message", _) => ("the message of its commit", Style::new()),
-            ("log", _) => ("what `goalpact log` tells of it", Style::new()),
-            (_, "before") => ("as it was", Style::new()),
-            (_, "fails") => ("has the fault", fails),
-            (_, "passes") => ("is right", passes),
-            (_, "fixed") => ("after `goalpact fix`", passes),
-            (_, "fixed-unsafely") => ("after `goalpact fix --unsafe`", passes),
-            _ => ("", Style::new()),
+        let says = caption(language, word);
+        let style = match word {
+            "fails" => fails,
+            "passes" | "fixed" | "fixed-unsafely" => passes,
+            _ => Style::new(),
         };
         let header = match (path, says) {
             (Some(path), "") => format!("{bold}{path}{bold:#}"),

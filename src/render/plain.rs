@@ -25,7 +25,8 @@ pub fn plain_findings(report: &Report<'_>, view: &View) -> String {
     report.findings.iter().map(|reported| finding(report, reported, view)).collect()
 }
 
-fn finding(report: &Report<'_>, reported: &Reported, view: &View) -> String {
+/// One finding: its line, then its places and help, indented.
+pub(super) fn finding(report: &Report<'_>, reported: &Reported, view: &View) -> String {
     let Reported { finding, severity, .. } = reported;
     let mut out = String::new();
     let place = |at| {

@@ -41,7 +41,7 @@ pub fn checked(report: &Report<'_>) -> String {
     format!(
         "checked {} against {} as of {}",
         and_list(&counts),
-        plural(report.rules, "rule"),
+        plural(report.rules.len(), "rule"),
         report.today
     )
 }

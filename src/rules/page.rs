@@ -7,6 +7,8 @@ use std::fmt::Write;
 pub struct Page {
     /// The first paragraph: one sentence.
     pub summary: String,
+    /// The practice behind it: what stands below `## Why`.
+    pub why: String,
     /// Its fenced blocks, in order.
     pub blocks: Vec<PageBlock>,
 }
@@ -34,6 +36,7 @@ impl Page {
     #[must_use]
     pub fn parse(markdown: &str) -> Self {
         let mut summary = String::new();
+        let mut why = String::new();
         let mut heading = String::new();
         let mut blocks: Vec<PageBlock> = Vec::new();
         let mut open: Option<PageBlock> = None;
@@ -56,6 +59,8 @@ impl Page {
                 });
             } else if let Some(title) = line.strip_prefix("## ") {
                 title.clone_into(&mut heading);
+            } else if heading == "Why" {
+                let _ = writeln!(why, "{line}");
             } else if heading.is_empty()
                 && !line.starts_with('#')
                 && (summary.is_empty() || !line.is_empty())
@@ -64,7 +69,7 @@ impl Page {
                 let _ = write!(summary, "{gap}{line}");
             }
         }
-        Self { summary: summary.trim().to_owned(), blocks }
+        Self { summary: summary.trim().to_owned(), why: why.trim().to_owned(), blocks }
     }
 
     /// Whether `goalpact fix` mends what the rule finds, always or now and then: its page shows how.

@@ -55,6 +55,12 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether all of `text` can be seen; tabs and line ends may be in it.
+#[must_use]
+pub fn is_showable(text: &str) -> bool {
+    !text.chars().any(|c| !matches!(c, '\t' | '\n' | '\r') && is_unshowable(c))
+}
+
 /// `text` cut to [`QUOTED`] characters, with an ellipsis where something was left out.
 #[must_use]
 pub fn cut(text: &str) -> Cow<'_, str> {

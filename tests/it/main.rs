@@ -7,18 +7,24 @@ mod docs; // the picture, the catalog and the tour
 mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
+mod gitlab; // code quality reports of GitLab
 mod histories; // histories as pages write them down
 mod history; // the goalposts of fixtures/history, moved
 mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
+mod junit; // reports for Azure and Jenkins
 mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
 mod pages; // every rule's page tells the truth
+mod peers; // schemas and checkers of the platforms
+mod platforms; // what the forms for all of them keep to
 mod profiles; // who reads the findings, and so which of them
+mod rdjson; // diagnostics for reviewdog
 mod readme; // what the README shows is what happens
 mod reads; // a rule reads no more than it lists
+mod sarif; // results for code scanning
 mod schemas; // fresh, and true for taplo
 mod side_by_side; // what base and head share is read once, and nobody notices
 mod stage; // the binary under test and folders to play in
