@@ -14,6 +14,12 @@ pub(super) enum Format {
     Plain,
     /// The stable JSON output
     Json,
+    /// GitHub's workflow commands: annotations on the lines
+    Github,
+    /// Markdown for the summary of a GitHub job, at most 1 MiB
+    Markdown,
+    /// Markdown for a comment on GitHub, at most 65,536 characters
+    MarkdownComment,
 }
 
 impl Format {
@@ -21,6 +27,9 @@ impl Format {
     pub(super) fn render(self, report: &Report<'_>, view: &View, quiet: bool) -> String {
         match (self, quiet) {
             (Self::Json, _) => render::json(report),
+            (Self::Github, _) => render::github(report),
+            (Self::Markdown, _) => render::markdown(report),
+            (Self::MarkdownComment, _) => render::markdown_comment(report),
             (Self::Plain, true) => render::plain_findings(report, view),
             (Self::Plain, false) => render::plain(report, view),
             (Self::Human, true) => render::human_findings(report, view),
