@@ -2,6 +2,7 @@
 
 mod changes;
 mod github;
+mod github_review;
 mod human;
 mod json;
 mod log;
@@ -13,6 +14,7 @@ mod view;
 
 pub use changes::{changes, changes_json, changes_markdown};
 pub use github::github;
+pub use github_review::github_review;
 pub use human::{human_findings, human_summary};
 pub use json::json;
 pub use log::{log, log_json};

@@ -1,6 +1,9 @@
-//! What reviewers see on a pull request: annotations.
+//! What reviewers see on a pull request: annotations, and suggestions.
 
 use std::collections::HashMap;
+use std::fmt::Write;
+
+use serde_json::Value;
 
 use crate::judges::node;
 use crate::stage::{Stage, fixture, run_in};
@@ -157,4 +160,119 @@ fn a_finding_of_many_lines_has_no_columns() {
             );
         }
     }
+}
+
+/// Whether the body of GitHub's call is as its `OpenAPI` description wants it.
+const OPENAPI: &str = r"
+import { readFileSync } from 'node:fs';
+import Ajv from 'ajv';
+const api = JSON.parse(readFileSync('node_modules/@octokit/openapi/generated/api.github.com.deref.json', 'utf8'));
+const call = api.paths['/repos/{owner}/{repo}/pulls/{pull_number}/reviews'].post;
+const { schema } = call.requestBody.content['application/json'];
+const closed = schema => (schema.properties
+    ? { ...schema, additionalProperties: false, properties: Object.fromEntries(Object.entries(schema.properties).map(([key, value]) => [key, closed(value)])) }
+    : schema.items ? { ...schema, items: closed(schema.items) } : schema);
+const validate = new Ajv({ strict: false, allErrors: true }).compile(closed(schema));
+for (const [at, review] of JSON.parse(readFileSync(0, 'utf8')).entries()) {
+    if (!validate(review)) console.log(at, JSON.stringify(validate.errors));
+}
+";
+
+/// What GitHub's description says against some reviews; it has to say nothing against all but the last.
+fn refused(reviews: &[Value]) -> Option<String> {
+    node(
+        &["@octokit/openapi@23.0.2", "ajv@8.20.0"],
+        OPENAPI,
+        &serde_json::to_string(reviews).unwrap(),
+    )
+}
+
+#[test]
+fn fixes_on_changed_lines_are_suggested() {
+    let stage = pull_request();
+    let review: Value = serde_json::from_str(&told(&stage, "github-review")).unwrap();
+    assert_eq!(review["commit_id"].as_str().unwrap().len(), 40);
+    let comment = &review["comments"][0];
+    assert_eq!(comment["path"], "goals/2026/online/gift-cards.toml");
+    assert_eq!((&comment["line"], &comment["side"]), (&Value::from(6), &Value::from("RIGHT")));
+    insta::assert_snapshot!(comment["body"].as_str().unwrap(), @"
+    **error** (`wrong-type`): `due` of goal `gift-cards` is a text, where a date without quotes belongs
+
+    Suggested: write `due = 2026-11-27`.
+
+    ```suggestion
+    due = 2026-11-27
+    ```
+    ");
+    insta::assert_snapshot!(review["body"].as_str().unwrap(), @"goalpact has 1 suggestion for lines that this change touches. Take over what you agree with.");
+    let wrong = serde_json::json!({"event": "LIKE", "comments": [{"line": "6"}]});
+    let Some(said) = refused(&[review, wrong]) else { return };
+    assert!(said.starts_with("1 ") && said.lines().count() == 1, "{said}");
+}
+
+#[test]
+fn fixes_elsewhere_are_not_suggested() {
+    let goal = |due: &str| format!("title = \"x\"\nstart = \"2026-01-31\"\ndue = {due}\n");
+    let stage = Stage::plan(&[("goals/a.toml", &goal("2026-06-30"))]);
+    stage.git(&["init", "-q"]);
+    stage.git(&["add", "-A"]);
+    stage.git(&["commit", "-qm", "plan"]);
+    let comments = |stage: &Stage| {
+        stage.run(&[
+            "check",
+            "--base",
+            "HEAD",
+            "--select",
+            "wrong-type",
+            "--report",
+            "github-review=review.json",
+        ]);
+        let review: Value = serde_json::from_str(&stage.read("review.json")).unwrap();
+        assert_eq!((&review["event"], review.get("commit_id")), (&Value::from("COMMENT"), None));
+        review["comments"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|comment| comment["line"].clone())
+            .collect::<Vec<_>>()
+    };
+    stage.write("goals/a.toml", goal("\"2026-07-31\""));
+    assert_eq!(comments(&stage), [3], "the start was so before");
+    stage.git(&["mv", "goals/a.toml", "goals/b.toml"]);
+    assert_eq!(comments(&stage), [3], "a file that is renamed is no new one");
+    let without_base = stage.run(&["check", "--report", "github-review=review.json"]);
+    assert_eq!(without_base.code, 1);
+    assert!(stage.read("review.json").contains("\"comments\": []"));
+}
+
+#[test]
+fn a_review_has_thirty_suggestions_at_most() {
+    let stage = Stage::plan(&[("goals/z.toml", "")]);
+    stage.git(&["init", "-q"]);
+    stage.git(&["add", "-A"]);
+    stage.git(&["commit", "-qm", "plan"]);
+    let mut goals = String::new();
+    for at in 0..40 {
+        writeln!(goals, "[a{at}]\ntitle = \"````\"\ndue = \"2026-01-31\"").unwrap();
+    }
+    stage.write("goals.toml", goals);
+    stage.run(&[
+        "check",
+        "--base",
+        "HEAD",
+        "--select",
+        "wrong-type",
+        "--report",
+        "github-review=review.json",
+    ]);
+    let review: Value = serde_json::from_str(&stage.read("review.json")).unwrap();
+    assert_eq!(review["comments"].as_array().unwrap().len(), 30);
+    assert!(review["body"].as_str().unwrap().contains("10 more are not shown"), "{review}");
+}
+
+#[test]
+fn a_review_is_not_printed() {
+    let run = Stage::fixture("tiny").run(&["check", "--format", "github-review"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("possible values: human, plain, json, "), "{}", run.stderr);
 }
