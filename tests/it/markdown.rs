@@ -463,3 +463,19 @@ fn what_does_not_fit_is_counted() {
         );
     }
 }
+
+#[test]
+fn a_finding_in_a_thousand_places_leaves_room_for_the_others() {
+    let stage = Stage::plan(&[]);
+    let goals = (0..1_000)
+        .map(|at| format!("[goal-{at}]\ntitle = \"Goal {at}\"\nowners.business = \"zoe\"\n"));
+    stage.write("goals.toml", goals.collect::<String>());
+    let text = stage
+        .run(&["check", "--format", "markdown-comment", "--select", "unknown-reference"])
+        .stdout;
+    assert!(text.contains("and 1000 places name it"), "{text}");
+    assert!(
+        text.contains("- and 979 more places") && text.contains("- and 989 more goals"),
+        "{text}"
+    );
+}

@@ -1,14 +1,23 @@
 //! One finding in Markdown: the fact, its place, why, and what to do.
 
+use std::collections::HashSet;
+
 use crate::check::{Report, Reported};
+use crate::kind::EntryName;
 use crate::level::Severity;
 use crate::model::{Entry, Goal};
 use crate::render::markdown::goals::{find, owners};
 use crate::render::markdown::inert::{code, fenced, html, prose, words};
-use crate::text::{FileId, Place, shown};
+use crate::text::{FileId, Place, plural, shown};
 
 /// The most other places that are shown unfolded.
 const UNFOLDED: usize = 4;
+
+/// The most other places that are shown at all: a person may be named in a thousand.
+const PLACES: usize = 20;
+
+/// The most goals that are shown as concerned besides the finding's own.
+const CONCERNED: usize = 10;
 
 /// A finding as an item of a list, below a heading that names the file `home`. What is known of it besides the fact, the place, and
 /// the other goals that it concerns is folded where it is long, or where `is_folded` says so.
@@ -21,8 +30,7 @@ pub(super) fn finding(
     let Reported { finding, severity, .. } = reported;
     let known = if reported.is_new { "" } else { ", not new" };
     let fact = format!("{} **{severity}**{known}: {}", mark(*severity), words(&finding.title));
-    let concerned: String =
-        others(report, reported).into_iter().map(|goal| concerned(report, goal)).collect();
+    let concerned = concerned(report, reported);
     let details = details(report, reported, home);
     let place = place(report, finding.at, home);
     let text = if details.is_empty() || !(is_folded || finding.labels.len() > UNFOLDED) {
@@ -56,10 +64,13 @@ pub(super) fn mark(severity: Severity) -> &'static str {
 /// The other places, then the help with its lines to paste.
 fn details(report: &Report<'_>, reported: &Reported, home: FileId) -> String {
     let mut out = String::new();
-    for label in &reported.finding.labels {
+    for label in reported.finding.labels.iter().take(PLACES) {
         let place = place(report, label.at, home);
         let place = if label.at.file == home { place } else { code(&place) };
         out.push_str(&format!("- {place}: {}\n", words(&label.text)));
+    }
+    if let Some(more @ 1..) = reported.finding.labels.len().checked_sub(PLACES) {
+        out.push_str(&format!("- and {}\n", plural(more, "more place")));
     }
     let Some(help) = &reported.finding.help else { return out };
     let (sentence, lines) = help.split_once('\n').unwrap_or((help, ""));
@@ -86,25 +97,36 @@ fn block(lines: &str) -> String {
 /// The goals besides its own in which a finding has places, and which its labels do not name.
 fn others<'p>(report: &Report<'p>, reported: &Reported) -> Vec<&'p Entry<'p, Goal<'p>>> {
     let plan = report.plan;
-    let mut goals: Vec<&Entry<'_, Goal<'_>>> = Vec::new();
-    for label in &reported.finding.labels {
-        let entries = plan.entries_of(label.at.file);
-        let entry =
-            entries.at(label.at).filter(|entry| Some(*entry) != reported.finding.entry.as_ref());
-        let goal = entry.and_then(|entry| find(plan, entry));
-        let is_named = |goal: &Entry<'_, Goal<'_>>| label.text.contains(&format!("`{}`", goal.id));
-        let is_known = |goal: &Entry<'_, Goal<'_>>| goals.iter().any(|other| other.id == goal.id);
-        if let Some(goal) = goal.filter(|goal| !is_named(goal) && !is_known(goal)) {
-            goals.push(goal);
+    let own = reported.finding.entry.as_ref();
+    let mut seen: HashSet<EntryName> = HashSet::new();
+    let mut goals = Vec::new();
+    for labels in reported.finding.labels.chunk_by(|one, other| one.at.file == other.at.file) {
+        let entries = plan.entries_of(labels[0].at.file);
+        for label in labels {
+            let Some(entry) = entries.at(label.at).filter(|entry| Some(*entry) != own) else {
+                continue;
+            };
+            if !label.text.contains(&format!("`{}`", entry.id)) && seen.insert(entry.clone()) {
+                goals.extend(find(plan, entry));
+            }
         }
     }
     goals
 }
 
-/// A goal that a finding concerns besides its own, with its owners.
-fn concerned(report: &Report<'_>, goal: &Entry<'_, Goal<'_>>) -> String {
-    let title = goal.title.get().map_or(String::new(), |title| format!("{} ", prose(title)));
-    format!("- concerns goal {title}{}: {}\n", code(&goal.id), owners(report.plan, goal))
+/// The goals that a finding concerns besides its own, each with its owners.
+fn concerned(report: &Report<'_>, reported: &Reported) -> String {
+    let goals = others(report, reported);
+    let mut out = String::new();
+    for goal in goals.iter().take(CONCERNED) {
+        let title = goal.title.get().map_or(String::new(), |title| format!("{} ", prose(title)));
+        let owners = owners(report.plan, goal);
+        out.push_str(&format!("- concerns goal {title}{}: {owners}\n", code(&goal.id)));
+    }
+    if let Some(more @ 1..) = goals.len().checked_sub(CONCERNED) {
+        out.push_str(&format!("- and {}\n", plural(more, "more goal")));
+    }
+    out
 }
 
 /// "line 12" in the file `home`, and "goals/retention.toml:12" in others.

@@ -2,7 +2,7 @@
 
 use crate::check::Report;
 use crate::day::Day;
-use crate::decode::Ref;
+use crate::decode::{Ref, Slot};
 use crate::kind::{EntryName, Kind};
 use crate::model::{Entry, Goal, Health, Person, Side, Target};
 use crate::plan::{Plan, Seat};
@@ -75,7 +75,7 @@ fn name(person: &Entry<'_, Person<'_>>) -> String {
 fn row(report: &Report<'_>, goal: &Entry<'_, Goal<'_>>) -> String {
     let plan = report.plan;
     let title = goal.title.get().map_or(String::new(), |title| format!("{}<br>", prose(title)));
-    let status = goal.status.value().map_or_else(|| "–".into(), |status| status.to_string());
+    let status = written(&goal.status);
     let health = match goal.health.value() {
         Some(Health::Green) => "<br>🟢 green",
         Some(Health::Amber) => "<br>🟡 amber",
@@ -87,10 +87,19 @@ fn row(report: &Report<'_>, goal: &Entry<'_, Goal<'_>>) -> String {
         format!("{status}{health}"),
         [Side::Business, Side::It].map(|side| owner(plan, goal, side, name)).join("<br>"),
         // A narrow column would break the day at its hyphens.
-        goal.due.value().map_or_else(|| "–".into(), |due| due.to_string().replace('-', "\u{2011}")),
+        written(&goal.due).replace('-', "\u{2011}"),
         targets(plan, goal, report.today),
     ];
     format!("| {} |\n", cells.map(|text| cell(&text)).join(" | "))
+}
+
+/// A value as it is shown, or what stands in its place.
+fn written<T: ToString>(slot: &Slot<T>) -> String {
+    match slot {
+        Slot::Set(value) => value.value.to_string(),
+        Slot::Broken => "not readable".into(),
+        Slot::Absent => "–".into(),
+    }
 }
 
 /// The last target of each KPI: what comes before it is a step on the way.
@@ -124,12 +133,12 @@ fn target<'s>(
     }
     let unit = plan.entry(kpi).and_then(|kpi| kpi.unit.get()).map(AsRef::as_ref);
     let amount = |value: f64| prose(&quantity(value, unit));
-    let written = |value: Option<f64>| value.map_or_else(|| "?".into(), amount);
+    let or_unknown = |value: Option<f64>| value.map_or_else(|| "?".into(), amount);
     let step = format!(
         "{} {} → {}",
         code(kpi.id()),
-        written(target.from.value()),
-        written(target.to.value())
+        or_unknown(target.from.value()),
+        or_unknown(target.to.value())
     );
     let Some(course) = plan.course(goal, target, today) else { return step };
     let progress = match course.progress() {
