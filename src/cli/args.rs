@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::config_from::ConfigFrom;
@@ -107,9 +108,9 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "PROFILE")]
     pub(super) profile: Option<Profile>,
     /// How to show the findings [default: human on a terminal, plain in a pipe]
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = Format::printed().try_map(|name| Format::from_str(&name, false)))]
     pub(super) format: Option<Format>,
-    /// Write the findings to a file as well; may be given several times
+    /// Write the findings to a file as well, also as `github-review`; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_report)]
     pub(super) report: Vec<(Format, PathBuf)>,
     /// The level from which findings make the exit code 1

@@ -4,6 +4,7 @@
 //! nothing: whether a change was agreed is for the rules.
 
 mod change;
+mod changed_lines;
 mod excuse;
 mod fields;
 mod goals;
@@ -13,6 +14,7 @@ mod tone;
 mod words;
 
 pub use change::{Change, TargetName, What};
+pub use changed_lines::ChangedLines;
 pub use tone::Tone;
 pub(crate) use words::share_given_up;
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::diff::{Change, Diff, Tone};
 use crate::render::View;
+use crate::render::markdown::inert::{cell, code, words};
 use crate::text::{plural, shown};
 
 /// The version of the JSON format; a field may be added under it, none is removed or changed.
@@ -57,11 +58,35 @@ pub fn changes_markdown(diff: &Diff<'_>) -> String {
             heading(tone)
         ));
         for change in rows {
-            let entry = format!("{} {}", change.entry.kind, change.entry.id);
-            out.push_str(&format!("| {} | {} |\n", escaped(&entry), escaped(&diff.words(change))));
+            out.push_str(&format!("| {} |\n", cells(diff, change)));
         }
     }
     out
+}
+
+/// What stands above [`rows`].
+pub(super) const HEADER: &str = "| | entry | what moved |\n| --- | --- | --- |\n";
+
+/// What moved, as the rows of one Markdown table: loosened first.
+pub(super) fn rows(diff: &Diff<'_>) -> Vec<String> {
+    let row = |tone: Tone, change| {
+        let word = match tone {
+            Tone::Loosened => "⬇️ loosened",
+            Tone::Tightened => "⬆️ tightened",
+            Tone::Neutral => "changed",
+        };
+        format!("| {word} | {} |\n", cells(diff, change))
+    };
+    TONES
+        .iter()
+        .flat_map(|tone| of_tone(diff, *tone).map(move |change| row(*tone, change)))
+        .collect()
+}
+
+/// A change in two cells of a Markdown table: the entry, and what moved.
+fn cells(diff: &Diff<'_>, change: &Change<'_>) -> String {
+    let entry = format!("{} {}", change.entry.kind, code(&change.entry.id));
+    format!("{} | {}", cell(&entry), cell(&words(&diff.words(change))))
 }
 
 /// What moved, as JSON.
@@ -119,7 +144,7 @@ fn heading(tone: Tone) -> &'static str {
 }
 
 /// "2 changes loosen what was promised, 1 tightens it, and 3 do neither".
-fn summary(diff: &Diff<'_>) -> String {
+pub(super) fn summary(diff: &Diff<'_>) -> String {
     let [loosened, tightened, neutral] = TONES.map(|tone| of_tone(diff, tone).count());
     if diff.changes.is_empty() {
         return "nothing has moved".into();
@@ -132,24 +157,4 @@ fn summary(diff: &Diff<'_>) -> String {
         verb(tightened, "tighten"),
         if neutral == 1 { "does" } else { "do" }
     )
-}
-
-/// Text of a plan in a cell of a Markdown table, where it can neither end the cell, nor link, nor mention anybody.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in shown(text).chars() {
-        match c {
-            '`' | '*' | '_' | '[' | ']' | '(' | ')' | '|' | '\\' | '!' | '~' | '#' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            // A zero-width joiner would hide; an entity keeps `@name` from being a mention.
-            '@' => out.push_str("&#64;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -21,6 +21,29 @@ fn no_control_character_of_a_plan_is_printed() {
 }
 
 #[test]
+fn no_line_of_a_plan_becomes_a_line_of_the_output() {
+    let evil = "x\\n::stop-commands::y\\r\\n::error::z";
+    let stage = Stage::plan(&[
+        (
+            "goals/a.toml",
+            &format!(
+                "\"{evil}\" = 1\ntitle = \"{evil}\"\nlevel = \"{evil}\"\n[owners]\nbusiness = \"{evil}\"\n"
+            ),
+        ),
+        (
+            "people.toml",
+            &format!(
+                "[ana]\nname = \"{evil}\"\nfunction = \"{evil}\"\n[\"{evil}\"]\n\"{evil}\" = 1\n"
+            ),
+        ),
+    ]);
+    let run = stage.run(&["check", "--format", "plain"]);
+    assert!(run.stdout.contains("stop-commands"), "{}", run.stdout);
+    // GitHub's runner would take such a line for a command, however far it is indented.
+    assert!(!run.stdout.lines().any(|line| line.trim_start().starts_with("::")), "{}", run.stdout);
+}
+
+#[test]
 fn shapes_that_break_parsers_are_findings() {
     let nested = format!("tags = {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
     let dotted = format!("{}x = 1\n", "a.".repeat(100_000));

@@ -7,14 +7,17 @@ mod docs; // the picture, the catalog and the tour
 mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
+mod github; // what reviewers see of a pull request: annotations and suggestions
 mod gitlab; // code quality reports of GitLab
 mod histories; // histories as pages write them down
 mod history; // the goalposts of fixtures/history, moved
 mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
+mod judges; // packages that judge what GitHub is given
 mod junit; // reports for Azure and Jenkins
 mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged
+mod markdown; // what a job's summary and a comment show
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
 mod pages; // every rule's page tells the truth

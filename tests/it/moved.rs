@@ -48,15 +48,15 @@ fn what_moved_is_told_in_words_loosened_first() {
 
     | entry | what moved |
     | --- | --- |
-    | goal a | due 2026-06-30 → 2026-12-31: 184 days later |
-    | goal a | target \`rate\` by 2026-06-30 2.8 % → 2.4 %: 40 % of the way given up |
+    | goal `a` | due 2026-06-30 → 2026-12-31: 184 days later |
+    | goal `a` | target `rate` by 2026-06-30 2.8 % → 2.4 %: 40 % of the way given up |
 
     ### Changed otherwise
 
     | entry | what moved |
     | --- | --- |
-    | person eve | new |
-    | goal a | IT owner \`bo\` → \`eve \| &#64;all\` |
+    | person `eve` | new |
+    | goal `a` | IT owner `bo` → `eve \| @all` |
     ");
     let json = stage.run(&["diff", "--format", "json"]).json();
     assert_eq!(json["head"], "worktree");
