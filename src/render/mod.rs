@@ -1,6 +1,7 @@
 //! A report, a comparison, or a page as text, one file per format. No input and no output.
 
 mod changes;
+mod codeowners;
 mod human;
 mod json;
 mod log;
@@ -10,6 +11,7 @@ mod summary;
 mod view;
 
 pub use changes::{changes, changes_json, changes_markdown};
+pub use codeowners::{CodeOwnersBlock, NoPlaceForBlock};
 pub use human::{human_findings, human_summary};
 pub use json::json;
 pub use log::{log, log_json};

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod agreed; // who agreed to a change
+mod codeowners; // whom GitHub asks
 mod commands; // what each command prints and how it ends
 mod docs; // the picture, the catalog and the tour
 mod fixes; // files after `goalpact fix`
