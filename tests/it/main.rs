@@ -1,6 +1,8 @@
 //! One binary for all tests from outside.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[cfg(unix)]
+mod action; // action.yml, run on pull requests
 mod agreed; // who agreed to a change
 mod codeowners; // whom GitHub asks
 mod commands; // what each command prints and how it ends
@@ -10,6 +12,7 @@ mod fixtures; // the four organizations in fixtures/
 mod git; // what Git ignores, where paths begin
 mod histories; // histories as pages write them down
 mod history; // the goalposts of fixtures/history, moved
+#[cfg(unix)]
 mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
 mod log; // what became of a goal, and the rules that ask
@@ -20,6 +23,8 @@ mod pages; // every rule's page tells the truth
 mod profiles; // who reads the findings, and so which of them
 mod readme; // what the README shows is what happens
 mod reads; // a rule reads no more than it lists
+#[cfg(unix)]
+mod runner; // a runner of GitHub Actions
 mod schemas; // fresh, and true for taplo
 mod stage; // the binary under test and folders to play in
 mod terminal; // frames, colors and questions

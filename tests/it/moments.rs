@@ -1,5 +1,6 @@
 //! A plan as it is staged, and as a commit has it: `check --staged`, `check --rev`.
 
+#[cfg(unix)]
 use std::os::unix::ffi::OsStrExt;
 use std::process::Command;
 
@@ -237,6 +238,7 @@ fn what_is_no_commit_is_said_in_words() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn a_missing_or_broken_object_is_said_with_a_way_out() {
     let stage = committed();
