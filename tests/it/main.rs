@@ -29,3 +29,4 @@ mod schemas; // fresh, and true for taplo
 mod stage; // the binary under test and folders to play in
 mod terminal; // frames, colors and questions
 mod tidy; // the building's rules
+mod workflows; // what runs on GitHub, judged by its linters

@@ -198,6 +198,7 @@ fn a_plan_that_is_only_in_a_commit_is_found_there() {
     assert!(run.stderr.contains("goalpact check plans/sales"), "{}", run.stderr);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_name_that_is_not_utf_8_is_told_and_shown() {
     let stage = committed();
