@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::cli::codeowners::CodeownersArgs;
 use crate::cli::config_from::ConfigFrom;
 use crate::cli::diff::DiffArgs;
 use crate::cli::format::Format;
@@ -48,6 +49,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Show the page of a rule
     Explain(ExplainArgs),
+    /// Print the CODEOWNERS lines by which GitHub asks those who answer for a goal to review it
+    Codeowners(CodeownersArgs),
     /// Print the JSON Schema of a kind
     Schema(SchemaArgs),
     /// Print the completions for a shell
@@ -243,7 +246,7 @@ pub fn command() -> clap::Command {
     <Args as clap::CommandFactory>::command()
 }
 
-fn parse_day(text: &str) -> Result<Day, String> {
+pub(super) fn parse_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "not a day; write it like 2026-09-30".into())
 }
 

@@ -4,6 +4,7 @@ mod agreed;
 mod args;
 mod check;
 mod clock;
+mod codeowners;
 mod compared;
 mod completions;
 mod config_from;
@@ -74,6 +75,7 @@ fn run() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Codeowners(args) => codeowners::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),

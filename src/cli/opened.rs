@@ -194,12 +194,16 @@ impl Opened {
         places.iter().map(part).collect()
     }
 
+    /// Where paths begin: the root of the repository, or the plan's, outside a repository.
+    pub(super) fn base(&self) -> &Path {
+        let depth = self.snapshot.prefix.matches('/').count();
+        self.root.ancestors().nth(depth).unwrap_or(&self.root)
+    }
+
     /// How the reader looks at the plan's paths.
     pub(super) fn view(&self, color: ColorChoice) -> View {
-        let depth = self.snapshot.prefix.matches('/').count();
-        let base = self.root.ancestors().nth(depth).map(Path::to_owned);
         let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
-        View { from: base.zip(here), ..output::view(color) }
+        View { from: here.map(|here| (self.base().to_owned(), here)), ..output::view(color) }
     }
 
     /// Keeps only the findings that were asked for.

@@ -23,6 +23,19 @@ pub(super) fn verdict(
     report: &Report<'_>,
     fail_on: FailOn,
 ) -> Result<Verdict, Failure> {
+    demand_whole(plan)?;
+    let threshold = match fail_on {
+        FailOn::Error => Severity::Error,
+        FailOn::Warning => Severity::Warning,
+        FailOn::Note => Severity::Note,
+        FailOn::Never => return Ok(Verdict::Passed),
+    };
+    let fails = report.findings.iter().any(|reported| reported.severity >= threshold);
+    Ok(if fails { Verdict::Found } else { Verdict::Passed })
+}
+
+/// Fails where a file of the plan was not read, or there is no goal in it.
+pub(super) fn demand_whole(plan: &Plan<'_>) -> Result<(), Failure> {
     if let [first, others @ ..] = plan.unread.as_slice() {
         let mut message = format!("`{}` was not read: {}", first.path, first.why);
         for unread in others.iter().take(9) {
@@ -41,12 +54,5 @@ pub(super) fn verdict(
         return Err(Failure::new("the plan has no goal, so there is nothing to check")
             .help("write the first one with `goalpact new goal <id>`"));
     }
-    let threshold = match fail_on {
-        FailOn::Error => Severity::Error,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Note => Severity::Note,
-        FailOn::Never => return Ok(Verdict::Passed),
-    };
-    let fails = report.findings.iter().any(|reported| reported.severity >= threshold);
-    Ok(if fails { Verdict::Found } else { Verdict::Passed })
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! CODEOWNERS: whom GitHub asks to review a path.
 //!
 //! The format is GitHub's ("About code owners"): gitignore-like patterns of which the last that matches counts, without
-//! `!` and `[…]`.
+//! `!` and `[…]`, and with a backslash before a space that belongs to a path.
 
 use std::collections::HashMap;
 
@@ -37,11 +37,14 @@ impl CodeOwners {
             let start = offset;
             offset += line.len();
             let written = line.split('#').next().unwrap_or_default().trim_end();
-            let mut words = written.split_whitespace();
-            let Some(pattern) = words.next() else { continue };
+            let (pattern, owners) = pattern_and_owners(written.trim_start());
+            if pattern.is_empty() {
+                continue;
+            }
             let at = Place::new(file, start..start + written.len());
-            read.add(pattern);
-            read.lines.push(Line { at, owners: words.map(ToOwned::to_owned).collect() });
+            read.add(&pattern);
+            let owners = owners.split_whitespace().map(ToOwned::to_owned).collect();
+            read.lines.push(Line { at, owners });
         }
         read
     }
@@ -73,6 +76,43 @@ impl CodeOwners {
         let line = &self.lines[later.next().map(|(at, _)| *at).or(plain)?];
         Some((&line.owners, line.at))
     }
+}
+
+/// The pattern that matches the file at `path` (from the root of the repository) and hardly any other; `None` where there is none.
+///
+/// What means something in a pattern is matched by `?`, any one character: GitHub knows no way to write it as itself.
+#[must_use]
+pub fn pattern_of(path: &str) -> Option<String> {
+    // A backslash on Unix may also be how a character that cannot be shown was written out.
+    if path.contains(|c: char| c == '\\' || c.is_control() || c.is_whitespace() && c != ' ') {
+        return None;
+    }
+    let mut pattern = String::from("/");
+    for c in path.chars() {
+        match c {
+            ' ' => pattern.push_str("\\ "),
+            '#' | '*' | '?' | '[' | ']' | '{' | '}' => pattern.push('?'),
+            c => pattern.push(c),
+        }
+    }
+    Some(pattern)
+}
+
+/// A line's pattern, with each space of a path as itself, and what follows it.
+fn pattern_and_owners(line: &str) -> (String, &str) {
+    let mut pattern = String::new();
+    let mut chars = line.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' if line[at + 1..].starts_with(' ') => {
+                pattern.push(' ');
+                chars.next();
+            }
+            c if c.is_whitespace() => return (pattern, &line[at..]),
+            c => pattern.push(c),
+        }
+    }
+    (pattern, "")
 }
 
 /// What a pattern matches: the path itself, and everything below it where it names a folder.
@@ -118,6 +158,25 @@ mod tests {
         assert_eq!(of("goals/README.md").as_deref(), Some(""));
         assert_eq!(of("docs/a.txt").as_deref(), Some("@docs"));
         assert_eq!(of("docs/a/b.txt").as_deref(), Some("@all"));
+    }
+
+    #[test]
+    fn the_pattern_of_a_path_matches_it_and_no_neighbor() {
+        for (path, pattern) in [
+            ("goals/a.toml", "/goals/a.toml"),
+            ("my plans/goals/a b.toml", "/my\\ plans/goals/a\\ b.toml"),
+            ("goals/[x]/a{1}.toml", "/goals/?x?/a?1?.toml"),
+            ("!goals/#1*?.toml", "/!goals/?1??.toml"),
+            ("goals/日本.toml", "/goals/日本.toml"),
+        ] {
+            assert_eq!(pattern_of(path).as_deref(), Some(pattern));
+            let owners = CodeOwners::parse(FileId(0), &format!("* @all\n{pattern} @ana @bo\n"));
+            let of = |path: &str| owners.of(path).map(|(owners, _)| owners.join(" "));
+            assert_eq!(of(path).as_deref(), Some("@ana @bo"), "{pattern}");
+            assert_eq!(of(&format!("{path}.md")).as_deref(), Some("@all"), "{pattern}");
+        }
+        assert_eq!(pattern_of("goals/a\tb.toml"), None);
+        assert_eq!(pattern_of("goals/\\xff.toml"), None);
     }
 
     #[test]

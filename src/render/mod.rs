@@ -1,6 +1,7 @@
 //! A report, a comparison, or a page as text, one file per format. No input and no output.
 
 mod changes;
+mod codeowners;
 mod github;
 mod github_review;
 mod gitlab;
@@ -18,6 +19,7 @@ mod summary;
 mod view;
 
 pub use changes::{changes, changes_json, changes_markdown};
+pub use codeowners::{CodeOwnersBlock, NoPlaceForBlock};
 pub use github::github;
 pub use github_review::github_review;
 pub use gitlab::gitlab;

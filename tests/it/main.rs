@@ -1,7 +1,10 @@
 //! One binary for all tests from outside.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[cfg(unix)]
+mod action; // action.yml, run on pull requests
 mod agreed; // who agreed to a change
+mod codeowners; // whom GitHub asks
 mod commands; // what each command prints and how it ends
 mod docs; // the picture, the catalog and the tour
 mod fixes; // files after `goalpact fix`
@@ -11,6 +14,7 @@ mod github; // what reviewers see of a pull request: annotations and suggestions
 mod gitlab; // code quality reports of GitLab
 mod histories; // histories as pages write them down
 mod history; // the goalposts of fixtures/history, moved
+#[cfg(unix)]
 mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
 mod judges; // packages that judge what GitHub is given
@@ -27,9 +31,12 @@ mod profiles; // who reads the findings, and so which of them
 mod rdjson; // diagnostics for reviewdog
 mod readme; // what the README shows is what happens
 mod reads; // a rule reads no more than it lists
+#[cfg(unix)]
+mod runner; // a runner of GitHub Actions
 mod sarif; // results for code scanning
 mod schemas; // fresh, and true for taplo
 mod side_by_side; // what base and head share is read once, and nobody notices
 mod stage; // the binary under test and folders to play in
 mod terminal; // frames, colors and questions
 mod tidy; // the building's rules
+mod workflows; // what runs on GitHub, judged by its linters

@@ -368,7 +368,7 @@ fn a_pull_request_is_told_whole() {
 #[test]
 fn the_readme_quotes_it() {
     let told = told(&pull_request(), "markdown");
-    let quoted = block("markdown", "## On a pull request");
+    let quoted = block("markdown", "## What reviewers see");
     assert!(told.contains(&quoted), "{quoted}");
 }
 

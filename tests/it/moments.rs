@@ -1,5 +1,6 @@
 //! A plan as it is staged, and as a commit has it: `check --staged`, `check --rev`.
 
+#[cfg(unix)]
 use std::os::unix::ffi::OsStrExt;
 use std::process::Command;
 
@@ -197,6 +198,7 @@ fn a_plan_that_is_only_in_a_commit_is_found_there() {
     assert!(run.stderr.contains("goalpact check plans/sales"), "{}", run.stderr);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_name_that_is_not_utf_8_is_told_and_shown() {
     let stage = committed();
@@ -237,6 +239,7 @@ fn what_is_no_commit_is_said_in_words() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn a_missing_or_broken_object_is_said_with_a_way_out() {
     let stage = committed();

@@ -1,6 +1,7 @@
 use crate::finding::Findings;
 use crate::level::Level;
 use crate::model::{Entry, Goal, Person, Side};
+use crate::plan::pattern_of;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::{Place, and_list, tick};
 
@@ -38,7 +39,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let logins = unasked.iter().map(|(.., login)| format!("@{login}"));
         let all: Vec<String> = asked.iter().cloned().chain(logins).collect();
         let finding = out.report(goal.name(), *at, title);
-        finding.help(format!("add the line `/{path} {}` at the end of CODEOWNERS", all.join(" ")));
+        finding.help(match pattern_of(path) {
+            Some(pattern) => {
+                format!("add the line `{pattern} {}` at the end of CODEOWNERS", all.join(" "))
+            }
+            None => "rename its file: no line of CODEOWNERS can name it".into(),
+        });
         for (person, at, _) in unasked.iter().skip(1) {
             finding.label(*at, format!("`{}` is the other owner", person.id));
         }
@@ -64,8 +70,7 @@ fn owners<'p>(
     let it = it.filter(|it| !business.is_some_and(|business| business.names_same(it)));
     business.into_iter().chain(it).filter_map(|owner| {
         let person = cx.plan.entry(owner).filter(|person| !person.has_left(cx.today))?;
-        let login = person.github.get()?.trim().trim_start_matches('@');
-        (!login.is_empty()).then_some((person, owner.at(), login))
+        Some((person, owner.at(), person.login()?))
     })
 }
 
@@ -95,6 +100,24 @@ mod tests {
         assert!(said_with("* @deepak-r", "github = \"@Deepak-R\"").is_empty());
         assert_eq!(said_with("* @deepak", "github = \"deepak-r\""), [UNASKED]);
         assert!(said_with("* @ana", "name = \"Deepak\"").is_empty());
+    }
+
+    #[test]
+    fn a_path_is_written_as_codeowners_has_it() {
+        let files = |codeowners| {
+            [
+                ("CODEOWNERS", codeowners),
+                ("goals/my plans/a.toml", "status = \"committed\"\nowners.it = \"deepak\""),
+                ("people.toml", "[deepak]\ngithub = \"deepak-r\""),
+            ]
+        };
+        assert_eq!(said(&RULE, &files("* @ana")), [UNASKED]);
+        assert!(said(&RULE, &files("* @ana\n/goals/my\\ plans/a.toml @deepak-r")).is_empty());
+    }
+
+    #[test]
+    fn what_is_no_login_cannot_be_asked() {
+        assert!(said_with("* @ana", "github = \"deepak r\"").is_empty());
     }
 
     #[test]
