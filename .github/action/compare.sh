@@ -106,10 +106,10 @@ elif [[ -n $tip ]]; then
   fi
 fi
 
-# Whether the base is here, and every commit since.
+# Whether the base is here, and every commit since. No pipe: grep stops at the first match, and what writes to it would fail for that.
 is_whole() {
   commit "$base" >/dev/null && git merge-base "$base" "$last" >/dev/null &&
-    ! git rev-list "$base..$last" | grep -xFf "$(git rev-parse --git-path shallow)" >/dev/null 2>&1
+    ! grep -qxFf "$(git rev-parse --git-path shallow)" <<<"$(git rev-list "$base..$last")" 2>/dev/null
 }
 
 if [[ -n $base ]]; then

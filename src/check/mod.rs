@@ -1,5 +1,6 @@
 //! `check`: every rule heard, what is allowed silenced, the rest put in order.
 
+mod anchor;
 mod fingerprint;
 mod held_back;
 mod report;

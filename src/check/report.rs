@@ -36,7 +36,7 @@ pub struct Report<'p> {
     pub findings: Vec<Reported>,
     /// Those that an allow has silenced, where they were asked for, in the same order.
     pub silenced: Vec<Silenced<'p>>,
-    lines: BTreeMap<FileId, LineIndex<'p>>,
+    pub(super) lines: BTreeMap<FileId, LineIndex<'p>>,
 }
 
 /// A finding with its verdict.
@@ -52,6 +52,8 @@ pub struct Reported {
     pub fingerprint: String,
     /// Whether the base does not have it; where there is no base, everything is new.
     pub is_new: bool,
+    /// Where the change has brought it, if that is not where it stands.
+    pub anchor: Option<Place>,
 }
 
 /// A finding that is not heard.
@@ -92,7 +94,8 @@ impl<'p> Report<'p> {
             let severity = rulebook.severity(rule)?.min(finding.ceiling);
             let fingerprint = fingerprints.of(plan, &finding);
             let finding = cleaned(finding);
-            Some(Reported { finding, family: family.name, severity, fingerprint, is_new: true })
+            let family = family.name;
+            Some(Reported { finding, family, severity, fingerprint, is_new: true, anchor: None })
         };
         let findings: Vec<Reported> = findings.into_iter().filter_map(&mut judged).collect();
         // They come last: an allow that is added changes no identity of what is still heard.

@@ -57,6 +57,7 @@ pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure
         let asked = if args.is_new_only() { Asked::NewAndMended } else { Asked::New };
         compare(&mut report, before, asked, &opened, &rulebook, log.is_some())
             .map_err(Failure::unread)?;
+        report.anchor();
     }
     hold_back(&mut report, args);
     show(&report, &opened, args)?;

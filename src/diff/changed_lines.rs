@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::diff::Diff;
-use crate::text::FileId;
+use crate::text::{FileId, LineIndex, Place};
 
 /// The most lines, of both sides together, that are compared line by line: that takes the square of their number where they have
 /// little in common.
@@ -47,6 +47,23 @@ impl ChangedLines {
         Self { changed: after.split_inclusive('\n').map(|line| !old.contains(line)).collect() }
     }
 
+    /// The line of `after`, counted from 1, that is or has come to where line `was` of `before` stood.
+    fn line_now(before: &str, after: &str, was: usize) -> usize {
+        let (old, new): (Vec<&str>, Vec<&str>) =
+            (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
+        if old.len() + new.len() > MOST {
+            return was.min(new.len());
+        }
+        let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
+        let op = ops.iter().find(|op| op.old_range().contains(&was.saturating_sub(1)));
+        let now = op.map_or(new.len(), |op| {
+            let offset =
+                if matches!(op, DiffOp::Equal { .. }) { was - 1 - op.old_range().start } else { 0 };
+            op.new_range().start + offset + 1
+        });
+        now.min(new.len())
+    }
+
     /// Whether all of these lines, counted from 1, are new or changed.
     #[must_use]
     pub fn cover(&self, lines: RangeInclusive<usize>) -> bool {
@@ -72,6 +89,24 @@ impl Diff<'_> {
         let is_gone = |file: &&FileId| after.find(before.path(**file)).is_none();
         let gone = before.ids().iter().filter(is_gone);
         ChangedLines::in_none_of(gone.map(|file| before.text(*file)), after.text(file))
+    }
+}
+
+impl Diff<'_> {
+    /// The line of the later plan that has come to where `at` stood in the earlier one, without its indentation; `None` where its file is
+    /// gone, or empty.
+    #[must_use]
+    pub fn where_it_was(&self, at: Place) -> Option<Place> {
+        let (before, after) = (self.base.snapshot, self.head.snapshot);
+        let file = after.find(before.path(at.file))?;
+        let lines = LineIndex::new(after.text(file));
+        let was = LineIndex::new(before.text(at.file)).position(at.start as usize).line;
+        let line = ChangedLines::line_now(before.text(at.file), after.text(file), was);
+        let (text, start) = (1..=line)
+            .rev()
+            .find_map(|line| lines.line(line).filter(|(text, _)| !text.trim().is_empty()))?;
+        let from = start + text.len() - text.trim_start().len();
+        Some(Place::new(file, from..start + text.trim_end().len()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What moved between two versions of some files, entry by entry.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diff::{Change, Diff, Tone, What, diff};
@@ -24,9 +25,9 @@ pub(super) fn moves(before: &Plan<'_>, after: &Plan<'_>, watch: &Watch) -> Moves
 
 /// What a commit has brought itself, from what it has otherwise than each of its parents: what is as one of the parents had it was
 /// done there. A parent without the entry has nothing to say of it.
-pub(super) fn brought(parents: &[Moves]) -> Moves {
+pub(super) fn brought(parents: &[Moves]) -> Cow<'_, Moves> {
     if let [parent] = parents {
-        return parent.clone();
+        return Cow::Borrowed(parent);
     }
     let mut names: Vec<EntryName> =
         parents.iter().flat_map(|moves| moves.keys().cloned()).collect();
@@ -51,7 +52,7 @@ pub(super) fn brought(parents: &[Moves]) -> Moves {
             brought.insert(name, kept);
         }
     }
-    brought
+    Cow::Owned(brought)
 }
 
 impl Move {

@@ -67,7 +67,11 @@ pub fn read(
     told.sort_by_key(|told| standing(&told.revision));
     let mut log = Log { is_shallow: repository.is_shallow(), ..Log::default() };
     for Told { revision, moves } in told {
-        for (name, moves) in brought(&moves) {
+        let brought = match <[Moves; 1]>::try_from(moves) {
+            Ok([alone]) => alone,
+            Err(of_each) => brought(&of_each).into_owned(),
+        };
+        for (name, moves) in brought {
             log.add(name, Step { commit: Some(revision.commit.clone()), moves });
         }
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::diff::{Change, Diff, Tone};
 use crate::render::View;
-use crate::render::markdown::inert::{cell, code, words};
+use crate::render::inert::{cell, code, words};
 use crate::text::{plural, shown};
 
 /// The version of the JSON format; a field may be added under it, none is removed or changed.

@@ -48,14 +48,9 @@ fn first_new<'a>(report: &'a Report<'_>, level: Severity) -> Vec<&'a Reported> {
     findings
 }
 
-/// Where GitHub shows a finding.
-fn place(reported: &Reported) -> Place {
-    reported.finding.at
-}
-
 fn annotation(report: &Report<'_>, reported: &Reported) -> String {
-    let finding = &reported.finding;
-    let at = report.position(place(reported));
+    let finding = reported.on_the_change();
+    let at = report.position(finding.at);
     let command = match reported.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -76,9 +71,17 @@ fn annotation(report: &Report<'_>, reported: &Reported) -> String {
     if at.start.line == at.end.line {
         let _ = write!(properties, ",col={},endColumn={}", at.start.column, at.end.column);
     }
+    let elsewhere = reported.anchor.map(|_| elsewhere(report, reported.finding.at));
     let help = finding.help.as_ref().map(|help| format!("\n{help}"));
-    let message = format!("{}{}", finding.title, help.unwrap_or_default());
+    let message =
+        format!("{}{}{}", finding.title, elsewhere.unwrap_or_default(), help.unwrap_or_default());
     format!("::{command} {properties}::{}\n", data(&message))
+}
+
+/// Where a finding stands that is shown on a line of the change.
+fn elsewhere(report: &Report<'_>, at: Place) -> String {
+    let position = report.position(at);
+    format!("\n(in {}, line {})", shown(position.path), position.start.line)
 }
 
 /// What a command says.

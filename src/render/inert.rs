@@ -1,64 +1,111 @@
-//! Words as Markdown in which a plan's text can do nothing: mention nobody, link to nothing, load no image, be no HTML.
+//! Text of a plan in GitHub's Markdown, where it shows what it says and does nothing.
+//!
+//! GitHub looks for mentions, emoji, references, and addresses in the text that is left after Markdown is read, so no escape keeps
+//! `@name` from being a mention. Only within code does it not look: a word that could do something is set as code.
 
-/// Shows nothing. Behind an `@` or `#`, it keeps GitHub and GitLab from seeing a name or a number there; an escape does not.
-const NOTHING: &str = "&#8203;";
+use std::fmt::Write;
 
-/// `text` as Markdown that shows it as it is written, code in backticks apart.
-pub(super) fn inert(text: &str) -> String {
+use crate::text::shown;
+
+/// The words of a finding or a change, in which backticks stand around what is quoted.
+pub(super) fn words(text: &str) -> String {
+    let text = shown(text);
+    let parts: Vec<&str> = text.split('`').collect();
+    // With an odd number of backticks, the last one belongs to the text.
+    let is_even = parts.len() % 2 == 1;
     let mut out = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if let Some(length) = code_at_start(rest) {
-            let (code, after) = rest.split_at(length);
-            out.push_str(code);
-            rest = after;
-            continue;
+    for (at, part) in parts.iter().enumerate() {
+        let is_last = at + 1 == parts.len();
+        match at % 2 {
+            0 => out.push_str(&prose(part)),
+            _ if is_last && !is_even => out.push_str(&format!("\\`{}", prose(part))),
+            _ => out.push_str(&code(part)),
         }
-        let (part, after) = rest.split_at(ticks_at_start(rest).max(c.len_utf8()));
+    }
+    out
+}
+
+/// Plain text, such as a title.
+pub(super) fn prose(text: &str) -> String {
+    let text = shown(text);
+    let words =
+        text.split(' ').map(|word| if does_something(word) { code(word) } else { escaped(word) });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A code span: an id, a path, a GitHub name.
+pub(super) fn code(text: &str) -> String {
+    let text = shown(text);
+    if text.trim().is_empty() {
+        return text.into_owned();
+    }
+    let ticks = "`".repeat(longest_run(&text) + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{ticks}{space}{text}{space}{ticks}")
+}
+
+/// Markdown of [`words`], [`prose`], and [`code`] in a cell of a table. Only code has a `|` in it; behind a backslash nothing
+/// could keep it from ending the cell, so it is shown as a broken bar there.
+pub(super) fn cell(markdown: &str) -> String {
+    let bar = if markdown.contains("\\|") { "¦" } else { "\\|" };
+    markdown.replace('|', bar)
+}
+
+/// Text within a line of HTML, in an element that GitHub looks for nothing in, such as `<code>`.
+pub(super) fn html(text: &str) -> String {
+    let written = |c| match c {
+        '&' | '<' | '>' | '"' | '\'' => format!("&#{};", c as u32),
+        c => c.to_string(),
+    };
+    shown(text).chars().map(written).collect()
+}
+
+/// A fenced block of lines, which none of them can end.
+pub(super) fn fenced(language: &str, text: &str) -> String {
+    let fence = "`".repeat(longest_run(text).max(2) + 1);
+    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    format!("{fence}{language}\n{text}{end}{fence}\n")
+}
+
+/// Whether GitHub would make something of a word: a mention, an address, an emoji, a reference to an issue or a commit.
+fn does_something(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let has_reference =
+        word.split('#').skip(1).any(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+    let is_hash = |part: &str| {
+        part.len() >= 7
+            && part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'))
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+            && part.bytes().any(|byte| byte.is_ascii_alphabetic())
+    };
+    has_reference
+        || ["@", "://", "www.", "gh-", "ghsa-"].iter().any(|part| lower.contains(part))
+        || word.matches(':').count() > 1
+        || word.split(|c: char| !c.is_ascii_alphanumeric()).any(is_hash)
+}
+
+fn escaped(word: &str) -> String {
+    let mut out = String::with_capacity(word.len() + 4);
+    for c in word.chars() {
         match c {
-            '`' => out.push_str(&part.replace('`', "\\`")),
-            '@' | '#' => out.push_str(&format!("{c}{NOTHING}")),
-            // Of an address, which is a link wherever it stands.
-            ':' if after.starts_with("//") => out.push_str(&format!("{NOTHING}:")),
-            '.' if out.ends_with("www") => out.push_str(&format!("{NOTHING}.")),
-            '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '!' | '~' | '|' | '$' => {
+            '<' | '>' | '&' | '|' => {
+                let _ = write!(out, "&#{};", c as u32);
+            }
+            // What stands between two of them would be set as a formula.
+            '$' => out.push_str("<span>&#36;</span>"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '!' | '~' | '#' => {
                 out.push('\\');
                 out.push(c);
             }
             c => out.push(c),
         }
-        rest = after;
     }
     out
 }
 
-/// `text` as a block of code that no line of it ends.
-pub(super) fn fenced(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest.max(2) + 1);
-    format!("{fence}\n{text}\n{fence}")
-}
-
-/// How many backticks `text` begins with.
-fn ticks_at_start(text: &str) -> usize {
-    text.len() - text.trim_start_matches('`').len()
-}
-
-/// How long the code is that `text` begins with: up to the next run of exactly as many backticks as open it.
-fn code_at_start(text: &str) -> Option<usize> {
-    let ticks = ticks_at_start(text);
-    if ticks == 0 {
-        return None;
-    }
-    let mut from = ticks;
-    loop {
-        from += text[from..].find('`')?;
-        let run = ticks_at_start(&text[from..]);
-        from += run;
-        if run == ticks {
-            return Some(from);
-        }
-    }
+/// How many backticks stand in a row at most.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -66,18 +113,45 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_stays_and_everything_else_is_only_text() {
-        assert_eq!(inert("goal `a*b@c` has no `due`"), "goal `a*b@c` has no `due`");
-        assert_eq!(
-            inert("ask @ana, see #1, <b>, ![x](https://e.org), www.e.org"),
-            "ask @&#8203;ana, see #&#8203;1, \\<b\\>, \\!\\[x\\](https&#8203;://e.org), www&#8203;.e.org"
-        );
+    fn what_is_quoted_is_code_and_the_rest_is_escaped() {
+        assert_eq!(words("goal `a_b` has *no* owner"), "goal `a_b` has \\*no\\* owner");
+        assert_eq!(words("an odd ` stays"), "an odd \\` stays");
+        assert_eq!(words("`a` and ` stays"), "`a` and \\` stays");
+        assert_eq!(words("`` says nothing"), " says nothing");
     }
 
     #[test]
-    fn backticks_in_foreign_text_open_nothing() {
-        assert_eq!(inert("goal `a`b` has @ana"), "goal `a`b\\` has @&#8203;ana");
-        assert_eq!(inert("``a` @b"), "\\`\\`a\\` @&#8203;b");
-        assert_eq!(fenced("a\n```\nb"), "````\na\n```\nb\n````");
+    fn a_word_that_would_do_something_is_code() {
+        for word in [
+            "@all",
+            "(@org/team),",
+            "a@b.c",
+            "https://evil.example",
+            "WWW.evil.example",
+            ":shipit:",
+            "#12",
+            "a/b#1",
+            "GH-7",
+            "deadbee1",
+        ] {
+            assert_eq!(prose(&format!("see {word} now")), format!("see `{word}` now"));
+        }
+        for word in ["100000000", "10:30", "decade", "C\\#"] {
+            assert_eq!(prose(&word.replace('\\', "")), word);
+        }
+    }
+
+    #[test]
+    fn backticks_do_not_end_code_or_a_block() {
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(fenced("toml", "````\nx"), "`````toml\n````\nx\n`````\n");
+    }
+
+    #[test]
+    fn no_bar_ends_a_cell() {
+        assert_eq!(cell(&code("a|b")), "`a\\|b`");
+        assert_eq!(cell(&code("a\\|b|c")), "`a\\¦b¦c`");
+        assert_eq!(cell(&prose("a|b")), "a&#124;b");
     }
 }

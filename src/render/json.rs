@@ -128,7 +128,7 @@ pub fn json(report: &Report<'_>) -> String {
 }
 
 fn finding<'a>(report: &'a Report<'_>, reported: &'a Reported) -> Finding<'a> {
-    let Reported { finding, family, severity, fingerprint, is_new } = reported;
+    let Reported { finding, family, severity, fingerprint, is_new, .. } = reported;
     let (path, range) = located(report, finding.at);
     let at = |at: Place, text: &'a str| {
         let (path, range) = located(report, at);

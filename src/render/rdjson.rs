@@ -6,7 +6,7 @@ use crate::check::{Report, Reported};
 use crate::finding::{Fix, Label};
 use crate::fix;
 use crate::level::Severity;
-use crate::render::inert::{fenced, inert};
+use crate::render::inert::{fenced, words};
 use crate::text::{Place, is_showable};
 
 #[derive(Serialize)]
@@ -83,9 +83,9 @@ pub fn rdjson(report: &Report<'_>) -> String {
 }
 
 fn diagnostic<'a>(report: &Report<'a>, reported: &Reported) -> Diagnostic<'a> {
-    let finding = &reported.finding;
+    let finding = reported.on_the_change();
     let related = |label: &Label| RelatedLocation {
-        message: inert(&label.text),
+        message: words(&label.text),
         location: location(report, label.at),
     };
     let suggestion = finding.fix.as_ref().and_then(|fix| suggestion(report, finding.at, fix));
@@ -107,12 +107,12 @@ fn diagnostic<'a>(report: &Report<'a>, reported: &Reported) -> Diagnostic<'a> {
 /// address as an HTML tag, which nobody sees.
 fn message(reported: &Reported) -> String {
     let finding = &reported.finding;
-    let mut message = inert(&finding.title);
+    let mut message = words(&finding.title);
     if let Some(help) = &finding.help {
         let (first, pasted) = help.split_once('\n').unwrap_or((help, ""));
-        message += &format!("\n\n{}", inert(first));
+        message += &format!("\n\n{}", words(first));
         if !pasted.is_empty() {
-            message += &format!("\n\n{}", fenced(pasted));
+            message += &format!("\n\n{}", fenced("", pasted));
         }
     }
     message + &format!("\n\n`goalpact explain {}` says why.", finding.rule)

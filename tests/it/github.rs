@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use crate::judges::node;
+use crate::peers::node;
 use crate::stage::{Stage, fixture, run_in};
 
 /// The pull request of all tests: it moves a due date, removes a person who answers for two goals, and adds a goal without an IT owner.
@@ -275,4 +275,46 @@ fn a_review_is_not_printed() {
     let run = Stage::fixture("tiny").run(&["check", "--format", "github-review"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("possible values: human, plain, json, "), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_change_breaks_elsewhere_is_shown_where_the_change_is() {
+    let stage = pull_request();
+    let run = stage.run(&[
+        "check",
+        "--rev",
+        "HEAD",
+        "--base",
+        "main",
+        "--new-only",
+        "--format",
+        "github",
+        "--report",
+        "sarif=sarif.json",
+    ]);
+    let gone = run.stdout.lines().filter_map(command).find(|(_, properties, _)| {
+        properties["title"] == "unknown-reference: KPI feedback-answered"
+            || properties["title"].starts_with("unknown-reference")
+    });
+    let (_, properties, said) = gone.unwrap();
+    // Nothing of rosa-delgado is left, but the line that has come to her place is shown with what is gone.
+    assert_eq!(properties["file"], "people.toml", "{said}");
+    let line: usize = properties["line"].parse().unwrap();
+    let people = stage.read("people.toml");
+    assert!(people.lines().nth(line - 1).unwrap().starts_with('['), "{line}");
+    assert!(said.contains("\n(in "), "{said}");
+    let sarif: Value = serde_json::from_str(&stage.read("sarif.json")).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let gone = results.iter().find(|result| result["ruleId"] == "unknown-reference").unwrap();
+    let uri = |location: &Value| location["physicalLocation"]["artifactLocation"]["uri"].clone();
+    assert_eq!(uri(&gone["locations"][0]), "people.toml");
+    assert_eq!(gone["relatedLocations"][0]["message"]["text"], "what this change breaks");
+    assert_ne!(uri(&gone["relatedLocations"][0]), "people.toml");
+    // What stands on a changed line stays there.
+    let due = run
+        .stdout
+        .lines()
+        .filter_map(command)
+        .find(|(_, properties, _)| properties["title"].starts_with("due-slipped"));
+    assert!(due.unwrap().1["file"].ends_with("checkout-conversion.toml"));
 }

@@ -5,8 +5,9 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::peers::peer;
 use crate::readme::block;
-use crate::stage::{Run, Stage, command, ended, files, peer, project, run_in};
+use crate::stage::{Run, Stage, command, ended, files, project, run_in};
 
 const HOOK: &str = ".git/hooks/pre-commit";
 const LINE: &str = "goalpact hook run || exit\n";

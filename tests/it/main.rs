@@ -17,7 +17,6 @@ mod history; // the goalposts of fixtures/history, moved
 #[cfg(unix)]
 mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
-mod judges; // packages that judge what GitHub is given
 mod junit; // reports for Azure and Jenkins
 mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::github::{pull_request, told};
-use crate::judges::{node, python};
+use crate::peers::{node, python};
 use crate::readme::block;
 use crate::stage::{Stage, fixture, run_in};
 

@@ -110,7 +110,7 @@ fn in_a_comment_a_plan_can_mention_link_and_load_nothing() {
         diagnostics.iter().filter_map(|one| one["related_locations"].as_array()).flatten();
     let messages: Vec<&str> =
         diagnostics.iter().chain(related).map(|one| one["message"].as_str().unwrap()).collect();
-    assert!(messages.iter().any(|message| message.contains("@&#8203;ana")));
+    assert!(messages.iter().any(|message| message.contains("`@ana")));
     for message in messages {
         let mut words = String::new();
         for event in Parser::new_ext(message, Options::all()) {
@@ -120,6 +120,8 @@ fn in_a_comment_a_plan_can_mention_link_and_load_nothing() {
                 Event::Start(Tag::Paragraph | Tag::CodeBlock(_))
                 | Event::End(TagEnd::Paragraph | TagEnd::CodeBlock)
                 | Event::SoftBreak => words += "\n",
+                // What keeps dollar signs from being a formula at GitHub.
+                Event::InlineHtml(tag) if ["<span>", "</span>"].contains(&&*tag) => {}
                 other => panic!("{other:?} in {message}"),
             }
         }

@@ -19,7 +19,15 @@ fn multitool() -> Option<PathBuf> {
     };
     let package = format!("@microsoft/sarif-multitool-{system}");
     let folder = npm("sarif-multitool-5.7.0", &[&format!("{package}@5.7.0")])?;
-    Some(folder.join("node_modules").join(package))
+    let folder = folder.join("node_modules").join(package);
+    // The package leaves that to a script of its own, and none is run.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let runnable = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(folder.join("Sarif.Multitool"), runnable).unwrap();
+    }
+    Some(folder)
 }
 
 fn results(sarif: &Value) -> &Vec<Value> {

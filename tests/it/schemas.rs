@@ -6,7 +6,8 @@ use std::process::Command;
 use goalpact::kind::Kind;
 use goalpact::snapshot::{Layout, layout};
 
-use crate::stage::{Stage, files, fixture, peer, project};
+use crate::peers::peer;
+use crate::stage::{Stage, files, fixture, project};
 
 #[test]
 fn the_committed_schemas_are_fresh() {

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::{Mutex, PoisonError};
 
 /// The day of every fixture.
 pub(crate) const TODAY: &str = "2026-03-31";
@@ -146,43 +145,4 @@ fn copy(from: &Path, to: &Path) {
         std::fs::create_dir_all(target.parent().unwrap()).unwrap();
         std::fs::copy(from.join(&file), target).unwrap();
     }
-}
-
-/// The path of a program from `PyPI`, installed into `target/peers` once. Where it cannot be installed the test is skipped,
-/// but never with `CI=true`.
-pub(crate) fn peer(package: &str, version: &str) -> Option<PathBuf> {
-    peer_program(package, version, package)
-}
-
-/// The same, for a package whose program is called otherwise.
-pub(crate) fn peer_program(package: &str, version: &str, program: &str) -> Option<PathBuf> {
-    // Two tests that need the same peer do not install it into one folder at once.
-    static INSTALLING: Mutex<()> = Mutex::new(());
-    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
-    let folder = project().join("target/peers").join(format!("{package}-{version}"));
-    let (bin, python) = if cfg!(windows) { ("Scripts", "python") } else { ("bin", "python3") };
-    let program = folder.join(bin).join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
-    if !program.is_file() {
-        let install = || -> std::io::Result<bool> {
-            let made =
-                Command::new(python).args(["-m", "venv"]).arg(&folder).output()?.status.success();
-            let pip = folder.join(bin).join("pip");
-            let requirement = format!("{package}=={version}");
-            Ok(made
-                && Command::new(pip)
-                    .args(["install", "-q", &requirement])
-                    .output()?
-                    .status
-                    .success())
-        };
-        let installed = install().unwrap_or(false) && program.is_file();
-        assert!(
-            installed || std::env::var_os("CI").is_none(),
-            "{package} {version} could not be installed"
-        );
-        if !installed {
-            return None;
-        }
-    }
-    Some(program)
 }

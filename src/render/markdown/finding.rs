@@ -6,8 +6,8 @@ use crate::check::{Report, Reported};
 use crate::kind::EntryName;
 use crate::level::Severity;
 use crate::model::{Entry, Goal};
+use crate::render::inert::{code, fenced, html, prose, words};
 use crate::render::markdown::goals::{find, owners};
-use crate::render::markdown::inert::{code, fenced, html, prose, words};
 use crate::text::{FileId, Place, plural, shown};
 
 /// The most other places that are shown unfolded.

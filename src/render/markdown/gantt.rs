@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::check::Report;
 use crate::day::Day;
 use crate::model::{Entry, Item, ItemStatus, Roadmap};
-use crate::render::markdown::inert::{code, fenced, prose};
+use crate::render::inert::{code, fenced, prose};
 use crate::text::plural;
 
 /// What the marks before the labels mean, for those who see no colors.

@@ -6,7 +6,7 @@ use crate::decode::{Ref, Slot};
 use crate::kind::{EntryName, Kind};
 use crate::model::{Entry, Goal, Health, Person, Side, Target};
 use crate::plan::{Plan, Seat};
-use crate::render::markdown::inert::{cell, code, prose};
+use crate::render::inert::{cell, code, prose};
 use crate::text::{Spanned, plural, quantity};
 
 /// What stands above the rows.

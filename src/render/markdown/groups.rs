@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use crate::check::{Report, Reported};
 use crate::kind::Kind;
 use crate::level::Severity;
+use crate::render::inert::{code, prose};
 use crate::render::markdown::Room;
 use crate::render::markdown::finding::finding;
 use crate::render::markdown::goals::{find, owners};
-use crate::render::markdown::inert::{code, prose};
 use crate::text::{FileId, shown};
 
 /// From how many findings on each is folded, so that the list can be looked over.

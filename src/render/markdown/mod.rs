@@ -7,15 +7,14 @@ mod finding;
 mod gantt;
 mod goals;
 mod groups;
-pub(super) mod inert;
 
 use crate::check::{Report, Reported};
 use crate::level::Severity;
 use crate::render::changes;
+use crate::render::inert::code;
 use crate::render::{checked, held_back, mended};
 use crate::text::{and_list, plural};
 use finding::mark;
-use inert::code;
 
 /// How much text GitHub takes.
 #[derive(Debug, Clone, Copy)]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::check::{Position, Report, Reported, Silenced};
-use crate::finding::{Fix, Label};
+use crate::finding::{Finding, Fix, Label};
 use crate::level::Severity;
 use crate::plan::Allow;
 use crate::render::page::captioned;
@@ -113,7 +113,8 @@ fn invocation(report: &Report<'_>, left_out: usize) -> Invocation {
 }
 
 fn outcome<'a>(report: &Report<'_>, reported: &'a Reported, allows: &[&Allow]) -> Outcome<'a> {
-    let Reported { finding, severity, fingerprint, .. } = reported;
+    let Reported { severity, fingerprint, .. } = reported;
+    let finding = &*reported.on_the_change();
     let is_rule = |(_, rule): &(_, &Rule)| rule.name == finding.rule;
     let related = |(id, label): (usize, &Label)| Location {
         id: Some(id + 1),
@@ -124,7 +125,7 @@ fn outcome<'a>(report: &Report<'_>, reported: &'a Reported, allows: &[&Allow]) -
         rule_id: finding.rule,
         rule_index: report.rules.iter().position(is_rule).unwrap_or_default(),
         level: severity.name(),
-        message: text(words(reported)),
+        message: text(words(finding)),
         locations: [location(report, finding.at)],
         related_locations: finding.labels.iter().enumerate().map(related).collect(),
         partial_fingerprints: Fingerprints { primary_location_line_hash: fingerprint },
@@ -134,8 +135,7 @@ fn outcome<'a>(report: &Report<'_>, reported: &'a Reported, allows: &[&Allow]) -
 }
 
 /// The title as a sentence, each label as a link to its place (GitHub shows no other), and the help.
-fn words(reported: &Reported) -> String {
-    let finding = &reported.finding;
+fn words(finding: &Finding) -> String {
     let mut text = format!("{}.", unlinked(&finding.title));
     for (id, label) in finding.labels.iter().enumerate() {
         text += &format!("\n{}", link(&label.text, id + 1));
