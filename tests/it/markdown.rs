@@ -110,33 +110,39 @@ fn harmless(markdown: &str) -> Option<Value> {
 }
 
 const EVIL: &str = "| ![x](https://evil.example/x.png) <img src=https://evil.example/x> @octocat, (@org/team) [a](https://evil.example) \
-    ` `` ``` ~~~ **b** _c_ ~~d~~ :shipit: #1 owner/repo#2 GH-3 deadbeef1 www.evil.example a@b.example $\\frac{1}{2}$ <!-- \\| \\\\| `\\|` --> \
-    </details> [^1] [x]: y %%{init} ; \\u0007 \\u202e";
+    ` `` ``` ~~~ **b** _c_ ~~d~~ :shipit: #1 owner/repo#2 GH-3 deadbeef1 www.evil.example a@b.example $x$ <!-- \\| \\\\| `\\|` --> \
+    </details> [^1] [x]: y %%{init} ; \u{7} \u{202e}\n::x";
+
+/// A text as TOML writes it in quotes, without the quotes.
+fn quoted(text: &str) -> String {
+    let quoted = serde_json::to_string(text).unwrap();
+    quoted[1..quoted.len() - 1].to_owned()
+}
 
 /// A plan in which every text wants to do something.
 fn hostile() -> Stage {
-    let stage = Stage::empty();
+    let (stage, evil) = (Stage::empty(), quoted(EVIL));
     stage.write("goalpact.toml", "");
     let goal = |due: &str, owner: &str| {
         format!(
-            "title = \"{EVIL}\"\nwhy = \"{EVIL}\"\nlevel = \"company\"\nstatus = \"committed\"\nstart = 2026-01-05\ndue = {due}\n\
-             supports = [\"{EVIL}\"]\n[owners]\nbusiness = \"{owner}\"\nit = \"bo\"\n\
-             [[target]]\nkpi = \"rate\"\nfrom = 1\nto = 3\nby = 2026-06-30\n[closed]\nbecause = \"{EVIL}\"\n\"{EVIL}\" = 1\n"
+            "title = \"{evil}\"\nwhy = \"{evil}\"\nlevel = \"company\"\nstatus = \"committed\"\nstart = 2026-01-05\ndue = {due}\n\
+             supports = [\"{evil}\"]\n[owners]\nbusiness = \"{owner}\"\nit = \"bo\"\n\
+             [[target]]\nkpi = \"rate\"\nfrom = 1\nto = 3\nby = 2026-06-30\n[closed]\nbecause = \"{evil}\"\n\"{evil}\" = 1\n"
         )
     };
     stage.write("goals/a.toml", goal("2026-06-30", "ana"));
     stage.write("goals/@org `x`.toml", goal("2026-06-30", "ana"));
-    stage.write("kpis.toml", format!("[rate]\ntitle = \"x\"\nunit = \"{EVIL}\"\ndirection = \"increase\"\nactuals = {{ 2026-03-28 = 2 }}\n"));
-    stage.write("functions.toml", format!("[\"{EVIL}\"]\nname = \"{EVIL}\"\n"));
-    stage.write("people.toml", format!("[ana]\nname = \"{EVIL}\"\nfunction = \"x\"\ngithub = \"{EVIL}\"\n[bo]\nname = \"\\u0001\"\nfunction = \"{EVIL}\"\n"));
+    stage.write("kpis.toml", format!("[rate]\ntitle = \"x\"\nunit = \"{evil}\"\ndirection = \"increase\"\nactuals = {{ 2026-03-28 = 2 }}\n"));
+    stage.write("functions.toml", format!("[\"{evil}\"]\nname = \"{evil}\"\n"));
+    stage.write("people.toml", format!("[ana]\nname = \"{evil}\"\nfunction = \"x\"\ngithub = \"{evil}\"\n[bo]\nname = \"\\u0001\"\nfunction = \"{evil}\"\n"));
     let item = |id: &str, title: &str| {
         format!(
             "[[item]]\nid = \"{id}\"\ntitle = \"{title}\"\ngoal = \"a\"\nteam = \"t\"\nstart = 2026-03-02\ndue = 2026-04-30\n"
         )
     };
-    let roadmap = format!("title = \"{EVIL}\"\nstart = 2026-01-01\nend = 2026-12-31\n");
+    let roadmap = format!("title = \"{evil}\"\nstart = 2026-01-01\nend = 2026-12-31\n");
     let titles = [
-        EVIL,
+        &evil,
         "section x",
         "click a href \\\"https://evil.example\\\"",
         "gantt",
@@ -152,7 +158,7 @@ fn hostile() -> Stage {
     stage.git(&["commit", "-qm", "plan"]);
     stage.write(
         "goals/a.toml",
-        goal("2026-12-31", EVIL).replace("because = \"|", "because = \"now |"),
+        goal("2026-12-31", &evil).replace("because = \"|", "because = \"now |"),
     );
     stage
 }
@@ -167,6 +173,7 @@ fn no_text_of_a_plan_does_anything() {
             "{}",
             run.stdout
         );
+        assert!(!run.stdout.contains("syntax-error"), "{}", run.stdout);
         let Some(found) = harmless(&run.stdout) else { return };
         let headings: Vec<&str> =
             found["headings"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
