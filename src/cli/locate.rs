@@ -12,6 +12,8 @@ pub(super) fn find(path: &Path) -> Result<PathBuf, Failure> {
 
 /// The folder of the plan that `place` (links resolved) belongs to in the index or a commit, from the root of the repository.
 pub(super) fn find_in(repository: &Repository, at: At, place: &Path) -> Result<String, Failure> {
+    let folder = place.parent().filter(|_| place.is_file()).unwrap_or(place);
+    repository.demand_name(folder).map_err(Failure::unread)?;
     let inside = repository.inside(place).unwrap_or_default();
     repository.find_plan(at, &inside).map_err(Failure::unread)?.map_err(no_plan_here)
 }

@@ -62,6 +62,9 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
             Ok(repository) => (repository, None),
             Err(unread) => (None, Some(unread)),
         };
+        if let Some(repository) = &repository {
+            repository.demand_name(&root).map_err(Failure::unread)?;
+        }
         let mut snapshot = snapshot::read(&root, repository.as_ref());
         snapshot.unread.extend(unread);
         (root, snapshot, repository, None)

@@ -143,18 +143,22 @@ fn heading(tone: Tone) -> &'static str {
     }
 }
 
-/// "2 changes loosen what was promised, 1 tightens it, and 3 do neither".
+/// "2 of 6 changes loosen what was promised, and 1 tightens it".
 pub(super) fn summary(diff: &Diff<'_>) -> String {
-    let [loosened, tightened, neutral] = TONES.map(|tone| of_tone(diff, tone).count());
-    if diff.changes.is_empty() {
-        return "nothing has moved".into();
-    }
+    let [loosened, tightened, _] = TONES.map(|tone| of_tone(diff, tone).count());
+    let all = plural(diff.changes.len(), "change");
     let verb = |count: usize, verb: &str| if count == 1 { format!("{verb}s") } else { verb.into() };
-    format!(
-        "{} {} what was promised, {tightened} {} it, and {neutral} {} neither",
-        plural(loosened, "change"),
-        verb(loosened, "loosen"),
-        verb(tightened, "tighten"),
-        if neutral == 1 { "does" } else { "do" }
-    )
+    let tightens = format!("{tightened} {} it", verb(tightened, "tighten"));
+    match (diff.changes.len(), loosened, tightened) {
+        (0, ..) => "nothing has moved".into(),
+        (_, 0, 0) => format!("{all}, none of which loosens what was promised"),
+        (_, 0, _) => {
+            format!("{tightened} of {all} {} what was promised", verb(tightened, "tighten"))
+        }
+        (_, _, 0) => format!("{loosened} of {all} {} what was promised", verb(loosened, "loosen")),
+        _ => format!(
+            "{loosened} of {all} {} what was promised, and {tightens}",
+            verb(loosened, "loosen")
+        ),
+    }
 }

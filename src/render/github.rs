@@ -2,14 +2,19 @@
 //!
 //! The escapes are those of `@actions/core`; what is escaped has no line end left, so nothing of a plan begins a line.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::check::{Report, Reported};
+use crate::finding::Finding;
 use crate::level::Severity;
-use crate::text::{Place, plural, shown};
+use crate::text::{FileId, and_list, plural, shown};
 
 /// The most annotations of one level that GitHub shows of one step; it drops the rest without a word.
 const MOST: usize = 10;
+
+/// The most files that one annotation names.
+const MOST_FILES: usize = 5;
 
 /// Workflow commands, the most severe findings first, as many as GitHub shows; the last line counts the rest.
 #[must_use]
@@ -71,17 +76,29 @@ fn annotation(report: &Report<'_>, reported: &Reported) -> String {
     if at.start.line == at.end.line {
         let _ = write!(properties, ",col={},endColumn={}", at.start.column, at.end.column);
     }
-    let elsewhere = reported.anchor.map(|_| elsewhere(report, reported.finding.at));
+    let elsewhere = reported.anchor.map(|_| elsewhere(report, &reported.finding));
     let help = finding.help.as_ref().map(|help| format!("\n{help}"));
     let message =
         format!("{}{}{}", finding.title, elsewhere.unwrap_or_default(), help.unwrap_or_default());
     format!("::{command} {properties}::{}\n", data(&message))
 }
 
-/// Where a finding stands that is shown on a line of the change.
-fn elsewhere(report: &Report<'_>, at: Place) -> String {
-    let position = report.position(at);
-    format!("\n(in {}, line {})", shown(position.path), position.start.line)
+/// The files that a finding is about which is shown on a line of the change, its own first.
+fn elsewhere(report: &Report<'_>, finding: &Finding) -> String {
+    let own = report.position(finding.at);
+    let own = format!("{} line {}", shown(own.path), own.start.line);
+    let labels = finding.labels.iter().map(|label| label.at.file);
+    let others: BTreeSet<FileId> = labels.filter(|file| *file != finding.at.file).collect();
+    let mut files: Vec<String> = others
+        .iter()
+        .take(MOST_FILES)
+        .map(|file| shown(report.plan.snapshot.path(*file)).into_owned())
+        .collect();
+    if others.len() > MOST_FILES {
+        files.push(plural(others.len() - MOST_FILES, "more file"));
+    }
+    files.insert(0, own);
+    format!("\nit breaks {}", and_list(&files))
 }
 
 /// What a command says.

@@ -30,6 +30,12 @@ pub(super) fn no_file(path: String, what: &str) -> Unread {
     Unread { path, why: format!("it is {what}"), help: Some(help.into()) }
 }
 
+/// A folder of a plan that has no name in text.
+pub(super) fn not_utf8(path: String) -> Unread {
+    let help = "rename it with plain letters, digits, and hyphens";
+    Unread { path, why: "the name of this folder is not UTF-8".into(), help: Some(help.into()) }
+}
+
 /// The most files of a plan, and the most entries of its trees that are looked at: a repository of a few kilobytes can
 /// unfold into 10^11 of them.
 pub(super) const MOST_FILES: usize = 1_000_000;

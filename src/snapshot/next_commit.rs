@@ -8,6 +8,7 @@ use git2::Oid;
 
 use crate::snapshot::discover::CONFIG;
 use crate::snapshot::index::shown_name_of;
+use crate::snapshot::limits::not_utf8;
 use crate::snapshot::repository::CODEOWNERS;
 use crate::snapshot::staged::{Difference, Staged, staged};
 use crate::snapshot::tree::belongs;
@@ -69,6 +70,11 @@ impl Repository {
             });
         }
         let staged = staged(&index)?;
+        let is_nameless =
+            |file: &&Staged| is_plan(file) && std::str::from_utf8(&file.path).is_err();
+        if let Some(nameless) = staged.iter().find(is_nameless) {
+            return Err(not_utf8(nameless.shown()));
+        }
         let plans = plans_of(&staged);
         let differences = self.differences(&staged, head)?;
         let paths = |is_wanted: fn(&Difference) -> bool| {
@@ -95,9 +101,16 @@ impl Repository {
     }
 }
 
+fn is_plan(file: &Staged) -> bool {
+    file.path.ends_with(CONFIG.as_bytes())
+}
+
 fn plans_of(staged: &[Staged]) -> Vec<String> {
-    let is_plan = |file: &&Staged| file.path.ends_with(CONFIG.as_bytes());
-    staged.iter().filter(is_plan).filter_map(|file| folder_of_plan(&file.shown())).collect()
+    staged
+        .iter()
+        .filter(|file| is_plan(file))
+        .filter_map(|file| folder_of_plan(&file.shown()))
+        .collect()
 }
 
 /// The folder of the plan that a goalpact.toml makes.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, ObjectType, Oid};
 
 use crate::snapshot::discover::{CONFIG, DEPTH, MOST_NAMED};
-use crate::snapshot::limits::{MOST_FILES, too_many};
+use crate::snapshot::limits::{MOST_FILES, not_utf8, too_many};
 use crate::snapshot::shown_path::shown_path;
 use crate::snapshot::{NoPlan, Repository, Snapshot, Unread};
 
@@ -38,6 +38,19 @@ impl Repository {
             Some(root) => path.strip_prefix(root).ok().map(shown_path),
             // In a bare repository paths begin at its root.
             None => Some(String::new()),
+        }
+    }
+
+    /// Fails where a path within the repository is not UTF-8: a plan there could not be named.
+    ///
+    /// # Errors
+    ///
+    /// Where that is so.
+    pub fn demand_name(&self, path: &Path) -> Result<(), Unread> {
+        let within = self.root.as_ref().and_then(|root| path.strip_prefix(root).ok());
+        match within.filter(|within| within.to_str().is_none()) {
+            Some(within) => Err(not_utf8(shown_path(within))),
+            None => Ok(()),
         }
     }
 

@@ -248,7 +248,7 @@ fn a_pull_request_is_told_whole() {
 
     ### What moved
 
-    1 change loosens what was promised, 0 tighten it, and 2 do neither
+    1 of 3 changes loosens what was promised
 
     | | entry | what moved |
     | --- | --- | --- |

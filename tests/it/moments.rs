@@ -200,6 +200,26 @@ fn a_plan_that_is_only_in_a_commit_is_found_there() {
 
 #[cfg(unix)]
 #[test]
+fn a_plan_in_a_folder_that_has_no_name_in_text_is_said_to_be_there() {
+    let stage = Stage::empty();
+    stage.git(&["init", "-q"]);
+    let folder = stage.path().join(std::ffi::OsStr::from_bytes(b"sales\xff"));
+    std::fs::create_dir_all(folder.join("goals")).unwrap();
+    std::fs::write(folder.join("goalpact.toml"), "").unwrap();
+    std::fs::write(folder.join("goals/a.toml"), GOAL).unwrap();
+    commit(&stage, "plan");
+    for args in
+        [&["check"][..], &["check", "--staged"], &["check", "--rev", "HEAD"], &["hook", "run"]]
+    {
+        let run = run_in(&folder, args);
+        assert_eq!(run.code, 2, "{args:?}");
+        assert!(run.stderr.contains("sales\\xff"), "{}", run.stderr);
+        assert!(run.stderr.contains("the name of this folder is not UTF-8"), "{}", run.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_name_that_is_not_utf_8_is_told_and_shown() {
     let stage = committed();
     let name = std::ffi::OsStr::from_bytes(b"goals/b\xff.toml");
