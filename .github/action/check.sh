@@ -8,6 +8,7 @@ arguments=(--fail-on "$FAIL_ON")
 if [[ -n $BASE ]]; then
   arguments+=(--base "$BASE")
   [[ $NEW_ONLY == false ]] || arguments+=(--new-only)
+  [[ -z $APPROVALS ]] || arguments+=(--approvals "$APPROVALS")
 fi
 if [[ -n $REV ]]; then
   # The annotations of such a run would stand on the default branch.

@@ -8,7 +8,7 @@ fail() {
   exit 2
 }
 
-for name in NEW_ONLY SUMMARY SARIF COMMENT REVIEW; do
+for name in NEW_ONLY SUMMARY SARIF COMMENT REVIEW APPROVALS; do
   [[ ${!name} == true || ${!name} == false ]] ||
     fail "the input $(tr 'A-Z_' 'a-z-' <<<"$name") is to be true or false"
 done
@@ -53,7 +53,7 @@ commit() {
 rev='' number='' head='' tip=''
 may_write=true
 case $GITHUB_EVENT_NAME in
-  pull_request)
+  pull_request | pull_request_review)
     number=$(event .pull_request.number)
     head=$(event .pull_request.head.sha)
     tip=$(event .pull_request.base.sha)

@@ -39,8 +39,10 @@ impl Origin {
         origin.commit("plan");
         for (branch, goal) in [("topic", "goals/new.toml"), ("main", "goals/theirs.toml")] {
             origin.stage.git(&["checkout", "-q", "-B", branch, "main"]);
-            for _ in 1..commits {
-                origin.stage.git(&["commit", "-q", "--allow-empty", "-m", "more"]);
+            for nth in 1..commits {
+                // Of one second and without a word of their own, the commits of both branches would be the same.
+                let message = format!("{branch} {nth}");
+                origin.stage.git(&["commit", "-q", "--allow-empty", "-m", &message]);
             }
             // What others have put into main since is not held against the pull request.
             origin.stage.write(goal, BROKEN);
@@ -88,23 +90,15 @@ fn git(stage: &Stage, args: &[&str]) -> Run {
     ended(&Command::new("git").args(args).current_dir(stage.path()).output().unwrap())
 }
 
-/// A runner with goalpact on its PATH. STAND-IN: where this goalpact lacks the forms of a report that the action asks for, a script
-/// writes empty ones.
+/// A runner with this goalpact on its PATH.
 fn runner(event_name: &str, event: Value) -> Runner {
     let runner = Runner::new(event_name, event);
-    let help = Stage::empty().run(&["check", "--help"]).stdout;
-    let has = |form: &str| help.contains(form);
-    if ["github-review", "markdown-comment", "sarif"].into_iter().all(has) {
-        runner.program(
-            "goalpact",
-            &format!("#!/bin/sh\nexec {} \"$@\"\n", env!("CARGO_BIN_EXE_goalpact")),
-        );
-    } else {
-        stand_in(&runner);
-    }
+    let goalpact = format!("#!/bin/sh\nexec {} \"$@\"\n", env!("CARGO_BIN_EXE_goalpact"));
+    runner.program("goalpact", &goalpact);
     runner
 }
 
+/// Has goalpact write the review that the test has in `review.json`; everything else is its own.
 fn stand_in(runner: &Runner) {
     let script = include_str!("fakes/goalpact");
     runner.program("goalpact", &script.replace("$GOALPACT", env!("CARGO_BIN_EXE_goalpact")));
@@ -262,6 +256,46 @@ fn there_is_one_comment_and_it_is_kept_up_to_date() {
         "{}",
         ran.log
     );
+}
+
+#[test]
+fn who_has_approved_the_last_commit_has_agreed() {
+    let origin = Origin::new(1);
+    let clone = origin.checkout("refs/pull/7/merge");
+    let review = |login: &str, state: &str, commit: &str| json!({"user": {"login": login}, "state": state, "commit_id": commit});
+    let (head, before) = (origin.id("topic"), origin.parted());
+    let reviews = json!([
+        review("ana-ruiz", "CHANGES_REQUESTED", &head),
+        review("ana-ruiz", "APPROVED", &head),
+        review("ana-ruiz", "COMMENTED", &head),
+        review("bo-li", "APPROVED", &before),
+        review("eve-stone", "APPROVED", &head),
+        review("eve-stone", "DISMISSED", &head),
+    ]);
+    for event in ["pull_request", "pull_request_review"] {
+        let runner =
+            runner(event, pull_request(&head, &before, REPOSITORY)).with("approvals", "true");
+        runner.answer("repos_shop_goals_pulls_7_reviews", &reviews);
+        runner.program(
+            "goalpact",
+            &format!(
+                "#!/bin/sh\necho \"$@\" >>\"$FAKES/calls\"\nexec {} \"$@\"\n",
+                env!("CARGO_BIN_EXE_goalpact")
+            ),
+        );
+        let ran = runner.run(clone.path());
+        judged(&ran, "failed", "1");
+        assert!(runner.calls().contains(" --approvals "), "{}", runner.calls());
+        let file = &ran.steps["approvals"]["file"];
+        let approved: Value =
+            serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        assert_eq!(approved, json!(["ana-ruiz"]));
+
+        runner.answer("refused", &json!(true));
+        let ran = runner.run(clone.path());
+        judged(&ran, "failed", "1");
+        assert!(ran.log.contains("::warning title=goalpact::who has approved could not be read"));
+    }
 }
 
 #[test]
