@@ -1,7 +1,7 @@
 //! Where a change has brought a finding: reviewers see the lines that differ and nothing else, and what breaks may lie elsewhere.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::check::{Report, Reported};
 use crate::diff::{Change, ChangedLines, Diff, What};
@@ -13,7 +13,7 @@ impl Report<'_> {
     /// the other places it involves, else where an entry has changed that it names, or is about.
     pub fn anchor(&mut self) {
         let Some(diff) = self.diff else { return };
-        let mut lines = Lines { diff, changed: BTreeMap::new() };
+        let mut lines = Lines::of(diff);
         for reported in self.findings.iter_mut().filter(|reported| reported.is_new) {
             reported.anchor = lines.anchor_of(&reported.finding);
         }
@@ -37,24 +37,34 @@ impl Reported {
     }
 }
 
-/// The lines that differ, of the files that were asked for.
+/// The lines that differ, of the files that were asked for, and what has changed, by the id of the entry.
 struct Lines<'d, 'p> {
     diff: &'d Diff<'p>,
     changed: BTreeMap<FileId, ChangedLines>,
+    changes: HashMap<&'d str, Vec<&'d Change<'p>>>,
 }
 
-impl Lines<'_, '_> {
+impl<'d, 'p> Lines<'d, 'p> {
+    fn of(diff: &'d Diff<'p>) -> Self {
+        let mut changes: HashMap<&str, Vec<&Change<'_>>> = HashMap::new();
+        for change in &diff.changes {
+            changes.entry(&change.entry.id).or_default().push(change);
+        }
+        Self { diff, changed: BTreeMap::new(), changes }
+    }
+
     fn anchor_of(&mut self, finding: &Finding) -> Option<Place> {
         if self.shows(finding.at) {
             return None;
         }
         let involved = finding.labels.iter().map(|label| label.at).find(|at| self.shows(*at));
         involved.or_else(|| {
-            let diff = self.diff;
+            let ids: BTreeSet<&str> = ids_in(finding).collect();
             let mut changes: Vec<&Change<'_>> =
-                diff.changes.iter().filter(|change| concerns(finding, change)).collect();
+                ids.into_iter().filter_map(|id| self.changes.get(id)).flatten().copied().collect();
             // What is gone breaks more than what is otherwise, and the entry itself says least about what broke it.
-            changes.sort_by_key(|change| (is_own(finding, change), change.what != What::Removed));
+            let is_own = |change: &Change<'_>| finding.entry.as_ref() == Some(&change.entry);
+            changes.sort_by_key(|change| (is_own(change), change.what != What::Removed));
             changes.into_iter().find_map(|change| self.place_of(change))
         })
     }
@@ -77,13 +87,9 @@ impl Lines<'_, '_> {
     }
 }
 
-/// Whether a finding is about the entry that has changed, or names it.
-fn concerns(finding: &Finding, change: &Change<'_>) -> bool {
-    let quoted = format!("`{}`", change.entry.id);
+/// The ids of the entry that a finding is about, and of those that it may name: what it sets in backticks.
+fn ids_in(finding: &Finding) -> impl Iterator<Item = &str> {
     let texts = finding.labels.iter().map(|label| &label.text).chain([&finding.title]);
-    is_own(finding, change) || texts.into_iter().any(|text| text.contains(&quoted))
-}
-
-fn is_own(finding: &Finding, change: &Change<'_>) -> bool {
-    finding.entry.as_ref() == Some(&change.entry)
+    let quoted = texts.flat_map(|text| text.split('`').skip(1).step_by(2));
+    quoted.chain(finding.entry.as_ref().map(|entry| entry.id.as_str()))
 }
