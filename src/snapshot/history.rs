@@ -1,10 +1,12 @@
 //! The history of a plan: the commits that have changed something of it, newest first.
 //!
 //! A commit whose folder of the plan equals a parent's has brought nothing, and what else was merged into it is not of this plan's
-//! making: only that parent is followed, as `git log` does. Commits are looked at one by one, so whoever has seen enough stops.
+//! making: only that parent is followed, as `git log` does. Commits are looked at one by one, so whoever has seen enough stops. Where a
+//! commit has moved the whole plan to another folder, it is followed to where it was.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::rc::Rc;
 
 use git2::{ErrorCode, Mailmap, Oid};
 
@@ -31,6 +33,8 @@ pub struct History<'r> {
 struct Seen {
     /// When it was committed.
     time: i64,
+    /// Where the plan's folder is: empty, or ending in `/`.
+    prefix: Rc<str>,
     /// The plan's folder.
     tree: Option<Oid>,
     /// Whether it waits for its turn, or has had it.
@@ -61,7 +65,7 @@ impl<'r> History<'r> {
             waiting: BinaryHeap::new(),
             seen: HashMap::new(),
         };
-        history.look_at(head)?;
+        history.look_at(head, &Rc::from(prefix))?;
         history.wait_for(head);
         Ok(history)
     }
@@ -97,8 +101,9 @@ impl<'r> History<'r> {
     pub fn next_revision(&mut self) -> Result<Option<Revision>, Unread> {
         while let Some((_, _, id)) = self.waiting.pop() {
             let commit = self.repository.find_commit(id)?;
-            let tree = self.look_at(id)?;
-            let Some(before) = self.follow(&commit, tree)? else { continue };
+            let Some(Seen { tree, prefix, .. }) = self.seen.get(&id) else { continue };
+            let (tree, prefix) = (*tree, Rc::clone(prefix));
+            let Some(before) = self.follow(&commit, tree, &prefix)? else { continue };
             if let Some(parents) = self.compare(&before, tree)? {
                 let commit = Commit::of(&commit, self.mailmap.as_ref());
                 return Ok(Some(Revision { commit, id, tree, parents }));
@@ -113,12 +118,14 @@ impl<'r> History<'r> {
         &mut self,
         commit: &git2::Commit<'_>,
         tree: Option<Oid>,
+        prefix: &Rc<str>,
     ) -> Result<Option<Vec<Option<Oid>>>, Unread> {
         let (mut parents, mut before) = (Vec::new(), Vec::new());
         for parent in commit.parent_ids() {
             if !self.is_cut_off(parent) {
                 parents.push(parent);
-                before.push(self.look_at(parent)?);
+                let from = self.prefix_in(parent, commit, tree, prefix)?;
+                before.push(self.look_at(parent, &from)?);
             }
         }
         let same = before.iter().position(|before| *before == tree);
@@ -161,8 +168,27 @@ impl<'r> History<'r> {
         !self.seen.contains_key(&id) && self.repository.git.find_commit(id).is_err_and(is_missing)
     }
 
-    /// The plan's folder as a commit has it.
-    fn look_at(&mut self, id: Oid) -> Result<Option<Oid>, Unread> {
+    /// Where the plan was in a parent of a commit that has it in the folder `prefix`, which is `tree`.
+    fn prefix_in(
+        &self,
+        parent: Oid,
+        commit: &git2::Commit<'_>,
+        tree: Option<Oid>,
+        prefix: &Rc<str>,
+    ) -> Result<Rc<str>, Unread> {
+        let same = || Ok(Rc::clone(prefix));
+        let Some(tree) = tree.filter(|_| !self.seen.contains_key(&parent)) else { return same() };
+        let before = self.repository.find_commit(parent)?;
+        let there = self.repository.plan_tree(&before, prefix)?;
+        if there == Some(tree) || self.repository.has_plan(there)? {
+            return same();
+        }
+        let moved = self.repository.moved_from(parent, commit.id(), tree, &self.watch)?;
+        moved.map_or_else(same, |moved| Ok(Rc::from(moved)))
+    }
+
+    /// The plan's folder as a commit has it, where `prefix` says.
+    fn look_at(&mut self, id: Oid, prefix: &Rc<str>) -> Result<Option<Oid>, Unread> {
         if let Some(seen) = self.seen.get(&id) {
             return Ok(seen.tree);
         }
@@ -170,9 +196,10 @@ impl<'r> History<'r> {
             return Err(too_long());
         }
         let commit = self.repository.find_commit(id)?;
-        let tree = self.repository.plan_tree(&commit, &self.prefix)?;
+        let tree = self.repository.plan_tree(&commit, prefix)?;
         let time = commit.time().seconds();
-        self.seen.insert(id, Seen { time, tree, is_noted: false, followed: Vec::new() });
+        let prefix = Rc::clone(prefix);
+        self.seen.insert(id, Seen { time, prefix, tree, is_noted: false, followed: Vec::new() });
         Ok(tree)
     }
 

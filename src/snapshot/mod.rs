@@ -11,6 +11,7 @@ mod index;
 mod layout;
 mod limits;
 mod memory;
+mod moved_plan;
 mod next_commit;
 mod objects;
 mod range;

@@ -83,7 +83,7 @@ impl Repository {
         Ok(Err(NoPlan::Above { place: place.into(), below }))
     }
 
-    fn has(&self, at: At, path: &str) -> Result<bool, Unread> {
+    pub(super) fn has(&self, at: At, path: &str) -> Result<bool, Unread> {
         match at {
             At::Index => {
                 let index = self.open_index()?;
@@ -109,7 +109,7 @@ impl Repository {
         Ok(plans.into_iter().map(Into::into).collect())
     }
 
-    fn committed_plans(&self, id: Oid, prefix: &str) -> Result<Vec<String>, Unread> {
+    pub(super) fn committed_plans(&self, id: Oid, prefix: &str) -> Result<Vec<String>, Unread> {
         let root = self.tree_of(id)?;
         let mut plans = Vec::new();
         let Some(tree) = self.folder(&root, prefix)? else { return Ok(plans) };

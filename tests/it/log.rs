@@ -217,6 +217,42 @@ fn a_bare_repository_and_a_folder_of_a_repository_have_logs() {
 }
 
 #[test]
+fn a_plan_that_moves_as_a_whole_takes_its_history_along() {
+    for (from, to) in [("plans/web/", "goals-of-2026/"), ("", "plan/"), ("plan/", "")] {
+        let stage = Stage::empty();
+        stage.git(&["init", "-q"]);
+        // Another plan, with a goal of the same name.
+        stage.write("other/goalpact.toml", "");
+        stage.write("other/goals/keep.toml", goal("draft", "2027-12-31"));
+        let write = |folder: &str, due: &str| {
+            stage.write(&format!("{folder}goalpact.toml"), "");
+            stage.write(&format!("{folder}goals/keep.toml"), goal("committed", due));
+            stage.write(&format!("{folder}kpis/rate.toml"), KPI);
+        };
+        write(from, "2026-01-31");
+        commit(stage.path(), "2025-03-01", "Ana Berg", &[]);
+        write(from, "2026-02-28");
+        commit(stage.path(), "2025-04-01", "Bo Lind", &[]);
+        for what in ["goalpact.toml", "goals", "kpis"] {
+            std::fs::create_dir_all(stage.path().join(to)).unwrap();
+            stage.git(&["mv", &format!("{from}{what}"), &format!("{to}{what}")]);
+        }
+        stage.write(&format!("{to}goals/keep.toml"), goal("committed", "2026-03-31"));
+        commit(stage.path(), "2025-05-01", "Ana Berg", &[]);
+        let folder = if to.is_empty() { "." } else { to };
+        assert_eq!(
+            moves(&stage, &["log", "keep", "--plan", folder]),
+            [
+                "created as committed, due 2026-01-31",
+                "due 2026-01-31 → 2026-02-28: 28 days later",
+                "due 2026-02-28 → 2026-03-31: 31 days later",
+            ],
+            "from {from} to {to}"
+        );
+    }
+}
+
+#[test]
 fn a_shallow_clone_tells_what_it_has_and_says_so() {
     let stage = committed("committed");
     stage.write("goals/keep.toml", goal("committed", "2026-01-31"));
