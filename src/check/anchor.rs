@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::check::{Report, Reported};
 use crate::diff::{Change, ChangedLines, Diff, What};
 use crate::finding::{Finding, Label};
+use crate::kind::EntryName;
 use crate::text::{FileId, LineIndex, Place};
 
 impl Report<'_> {
@@ -15,7 +16,7 @@ impl Report<'_> {
         let Some(diff) = self.diff else { return };
         let mut lines = Lines::of(diff);
         for reported in self.findings.iter_mut().filter(|reported| reported.is_new) {
-            reported.anchor = lines.anchor_of(&reported.finding);
+            (reported.anchor, reported.cause) = lines.brought(&reported.finding);
         }
         for anchor in self.findings.iter().filter_map(|reported| reported.anchor) {
             let text = self.plan.snapshot.text(anchor.file);
@@ -53,20 +54,23 @@ impl<'d, 'p> Lines<'d, 'p> {
         Self { diff, changed: BTreeMap::new(), changes }
     }
 
-    fn anchor_of(&mut self, finding: &Finding) -> Option<Place> {
+    /// Where and by which other entry a finding was brought, where it does not stand on a line that differs.
+    fn brought(&mut self, finding: &Finding) -> (Option<Place>, Option<EntryName>) {
         if self.shows(finding.at) {
-            return None;
+            return (None, None);
         }
         let involved = finding.labels.iter().map(|label| label.at).find(|at| self.shows(*at));
-        involved.or_else(|| {
-            let ids: BTreeSet<&str> = ids_in(finding).collect();
-            let mut changes: Vec<&Change<'_>> =
-                ids.into_iter().filter_map(|id| self.changes.get(id)).flatten().copied().collect();
-            // What is gone breaks more than what is otherwise, and the entry itself says least about what broke it.
-            let is_own = |change: &Change<'_>| finding.entry.as_ref() == Some(&change.entry);
-            changes.sort_by_key(|change| (is_own(change), change.what != What::Removed));
-            changes.into_iter().find_map(|change| self.place_of(change))
-        })
+        if involved.is_some() {
+            return (involved, None);
+        }
+        let ids: BTreeSet<&str> = ids_in(finding).collect();
+        let mut changes: Vec<&Change<'_>> =
+            ids.into_iter().filter_map(|id| self.changes.get(id)).flatten().copied().collect();
+        // What is gone breaks more than what is otherwise, and the entry itself says least about what broke it.
+        let is_own = |change: &Change<'_>| finding.entry.as_ref() == Some(&change.entry);
+        changes.sort_by_key(|change| (is_own(change), change.what != What::Removed));
+        let cause = changes.iter().find(|change| !is_own(change)).map(|it| it.entry.clone());
+        (changes.into_iter().find_map(|change| self.place_of(change)), cause)
     }
 
     /// Whether a place lies on lines that differ.

@@ -9,6 +9,7 @@ use crate::config::Rulebook;
 use crate::day::Day;
 use crate::diff::Diff;
 use crate::finding::{Finding, Label};
+use crate::kind::EntryName;
 use crate::level::Severity;
 use crate::plan::{Allow, Plan};
 use crate::rules::{self, Family, Rule};
@@ -54,6 +55,8 @@ pub struct Reported {
     pub is_new: bool,
     /// Where the change has brought it, if that is not where it stands.
     pub anchor: Option<Place>,
+    /// The entry whose change has brought it, where that is another one.
+    pub cause: Option<EntryName>,
 }
 
 /// A finding that is not heard.
@@ -95,7 +98,8 @@ impl<'p> Report<'p> {
             let fingerprint = fingerprints.of(plan, &finding);
             let finding = cleaned(finding);
             let family = family.name;
-            Some(Reported { finding, family, severity, fingerprint, is_new: true, anchor: None })
+            let (is_new, anchor, cause) = (true, None, None);
+            Some(Reported { finding, family, severity, fingerprint, is_new, anchor, cause })
         };
         let findings: Vec<Reported> = findings.into_iter().filter_map(&mut judged).collect();
         // They come last: an allow that is added changes no identity of what is still heard.

@@ -60,7 +60,7 @@ pub(super) fn groups<'a>(report: &'a Report<'_>, room: Room) -> (String, Vec<&'a
     (text, findings.split_off(taken))
 }
 
-/// What a finding stands under: its goal with the two owners, else its entry, else its file.
+/// What a finding stands under: its goal with the two owners, else the entry that broke it, else its own, else its file.
 fn home(report: &Report<'_>, reported: &Reported) -> Home {
     let plan = report.plan;
     let path = |file: FileId| code(&shown(plan.snapshot.path(file)));
@@ -73,6 +73,13 @@ fn home(report: &Report<'_>, reported: &Reported) -> Home {
         let title = goal.title.get().map_or_else(|| code(&goal.id), |title| prose(title));
         let heading = format!("#### {title}\n\n{}\\\n{}\n\n", owners(plan, goal), path(file));
         return Home { heading, is_goal: true, file };
+    }
+    if let Some(cause) = reported.cause.as_ref().filter(|_| entry.kind != Kind::Goal) {
+        let is_gone = plan.heads(cause.kind).all(|(id, _)| id != cause.id);
+        let gone = if is_gone { ", which is gone" } else { "" };
+        let heading =
+            format!("#### {} {}{gone}\n\n{}\n\n", cause.kind, code(&cause.id), path(here));
+        return Home { heading, is_goal: false, file: here };
     }
     // An entry that is gone has only the file in which it stood.
     let head = plan.heads(entry.kind).find(|(id, _)| *id == entry.id);
