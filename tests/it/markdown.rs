@@ -339,7 +339,7 @@ fn a_pull_request_is_told_whole() {
       by = <YYYY-MM-DD>
       ```
 
-    #### person `rosa-delgado`, which is gone
+    #### person `rosa-delgado` is gone
 
     `bodies.toml`
 

@@ -76,7 +76,7 @@ fn home(report: &Report<'_>, reported: &Reported) -> Home {
     }
     if let Some(cause) = reported.cause.as_ref().filter(|_| entry.kind != Kind::Goal) {
         let is_gone = plan.heads(cause.kind).all(|(id, _)| id != cause.id);
-        let gone = if is_gone { ", which is gone" } else { "" };
+        let gone = if is_gone { " is gone" } else { "" };
         let heading =
             format!("#### {} {}{gone}\n\n{}\n\n", cause.kind, code(&cause.id), path(here));
         return Home { heading, is_goal: false, file: here };
