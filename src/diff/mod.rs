@@ -42,9 +42,19 @@ pub struct Diff<'p> {
 /// What differs between `base` and `head`. Where their snapshots stand side by side, only the files that differ are looked at.
 #[must_use]
 pub fn diff<'p>(base: &'p Plan<'p>, head: &'p Plan<'p>) -> Diff<'p> {
+    compared(base, head, Some(Texts::new(base, head)))
+}
+
+/// The same of what promises are made of alone: which entries there are, a goal's status, due, owners, and targets, and what a KPI's
+/// numbers mean and were. No other field is looked at, which is most of the work.
+#[must_use]
+pub fn diff_of_promises<'p>(base: &'p Plan<'p>, head: &'p Plan<'p>) -> Diff<'p> {
+    compared(base, head, None)
+}
+
+fn compared<'p>(base: &'p Plan<'p>, head: &'p Plan<'p>, mut texts: Option<Texts<'p>>) -> Diff<'p> {
     let pairs = Pairs::of(base, head);
     let mut changes = Vec::new();
-    let mut texts = Texts::new(base, head);
     for kind in Kind::ALL {
         for pair in pairs.of_kind(kind) {
             let from = changes.len();
@@ -55,7 +65,9 @@ pub fn diff<'p>(base: &'p Plan<'p>, head: &'p Plan<'p>) -> Diff<'p> {
                     Kind::Kpi => kpis::compare(&pairs, pair, &mut changes),
                     _ => {}
                 }
-                texts.compare(pair, &mut changes);
+                if let Some(texts) = &mut texts {
+                    texts.compare(pair, &mut changes);
+                }
             }
             changes[from..].sort_by_key(Change::place_in_entry);
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::diff::{Change, Diff, Tone, What, diff};
+use crate::diff::{Change, Diff, Tone, What, diff, diff_of_promises};
 use crate::kind::{EntryName, Kind};
 use crate::log::{Move, Moved};
 use crate::model::{Entry, Goal};
@@ -13,9 +13,14 @@ use crate::snapshot::Watch;
 /// What has moved, by entry.
 pub(super) type Moves = BTreeMap<EntryName, Vec<Move>>;
 
-/// What moved from `before` to `after` in the entries that are watched.
-pub(super) fn moves(before: &Plan<'_>, after: &Plan<'_>, watch: &Watch) -> Moves {
-    let diff = diff(before, after);
+/// What moved from `before` to `after` in the entries that are watched; of promises alone, where no more is wanted.
+pub(super) fn moves(
+    before: &Plan<'_>,
+    after: &Plan<'_>,
+    watch: &Watch,
+    only_promises: bool,
+) -> Moves {
+    let diff = if only_promises { diff_of_promises(before, after) } else { diff(before, after) };
     let mut moves = Moves::new();
     for change in diff.changes.iter().filter(|change| watch.has(&change.entry)) {
         moves.entry(change.entry.clone()).or_default().push(Move::of(&diff, change));

@@ -70,5 +70,5 @@ fn moves_of(uncommitted: &mut Uncommitted, settings: Option<&File>, watch: &Watc
         before.put(&file.path, file.bytes.clone());
         after.put(&file.path, file.bytes.clone());
     }
-    moves(&plan::load(before), &plan::load(after), watch)
+    moves(&plan::load_alone(before), &plan::load_alone(after), watch, false)
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::kind::{EntryName, Kind};
 use crate::log::moves::{Moves, brought, moves};
 use crate::log::settled::Settled;
-use crate::log::versions::{Group, Pair, Version, groups, is_readable};
+use crate::log::versions::{Group, Pair, Version, groups, is_readable, name_of};
 use crate::log::{Log, Move, Step};
 use crate::plan::{self, Plan};
 use crate::snapshot::{
@@ -42,6 +42,7 @@ pub fn read(
     let reader = Reader { repository, prefix: history.prefix().to_owned(), settings, extent };
     let mut told: Vec<Told> = Vec::new();
     let mut unclear = Vec::new();
+    let mut touched: HashSet<EntryName> = HashSet::new();
     loop {
         let first = told.len();
         while told.len() - first < AT_A_TIME && !history.watch.is_empty() {
@@ -51,7 +52,7 @@ pub fn read(
         }
         let is_over = told.len() == first;
         for (at, told) in told.iter_mut().enumerate().skip(first) {
-            reader.add_pairs(at, told, &mut unclear)?;
+            reader.add_pairs(at, told, &touched, &mut unclear)?;
         }
         unclear = reader.compare(unclear, is_over, &history.watch, &mut told)?;
         if is_over {
@@ -59,7 +60,9 @@ pub fn read(
         }
         if let Extent::Needed(_) = extent {
             for told in &told[first..] {
-                settle(&mut history.watch, &brought(&told.moves));
+                let brought = brought(&told.moves);
+                settle(&mut history.watch, &brought);
+                touched.extend(brought.keys().cloned());
             }
         }
     }
@@ -102,15 +105,22 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     /// Adds what is to be compared for the commit at `at`; what can be told of it without, it notes at once.
-    fn add_pairs(&self, at: usize, told: &mut Told, pairs: &mut Vec<Pair>) -> Result<(), Unread> {
+    /// Entries that are `touched` were so in a later commit.
+    fn add_pairs(
+        &self,
+        at: usize,
+        told: &mut Told,
+        touched: &HashSet<EntryName>,
+        pairs: &mut Vec<Pair>,
+    ) -> Result<(), Unread> {
         let Told { revision, moves } = told;
         for (nth, parent) in revision.parents.iter().enumerate() {
             for (group, files) in groups(&parent.touched) {
                 if let Extent::Needed(settled) = self.extent
                     && let Some(creation) = settled.creation(&group, &files)
-                    && let (kind, Some(id)) = group
+                    && let Some(name) = name_of(&group)
                 {
-                    moves[nth].insert(EntryName { kind, id }, vec![creation]);
+                    moves[nth].insert(name, vec![creation]);
                     continue;
                 }
                 let before =
@@ -118,7 +128,8 @@ impl Reader<'_> {
                 let before = self.with_kpis(before.collect(), parent.tree)?;
                 let after = files.iter().filter_map(|file| Some((file.path.clone(), file.after?)));
                 let after = self.with_kpis(after.collect(), revision.tree)?;
-                pairs.push(Pair { commit: at, parent: nth, group, before, after });
+                let only_promises = name_of(&group).is_some_and(|name| touched.contains(&name));
+                pairs.push(Pair { commit: at, parent: nth, group, before, after, only_promises });
             }
         }
         Ok(())
@@ -162,7 +173,7 @@ impl Reader<'_> {
         }
         let snapshots: Vec<Snapshot> =
             versions.iter().map(|version| self.files(version)).collect::<Result<_, _>>()?;
-        let plans: Vec<Plan<'_>> = snapshots.par_iter().map(plan::load).collect();
+        let plans: Vec<Plan<'_>> = snapshots.par_iter().map(plan::load_alone).collect();
 
         let (mut clear, mut unclear) = (Vec::new(), HashSet::new());
         let mut readable: HashMap<&Group, usize> = HashMap::new();
@@ -183,7 +194,9 @@ impl Reader<'_> {
         }
         let moved: Vec<Moves> = clear
             .par_iter()
-            .map(|(_, before, after)| moves(&plans[*before], &plans[*after], watch))
+            .map(|(pair, before, after)| {
+                moves(&plans[*before], &plans[*after], watch, pair.only_promises)
+            })
             .collect();
         for ((pair, ..), moved) in clear.into_iter().zip(moved) {
             told[pair.commit].moves[pair.parent].extend(moved);

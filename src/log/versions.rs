@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use git2::Oid;
 
 use crate::decode::Fault;
-use crate::kind::Kind;
+use crate::kind::{EntryName, Kind};
 use crate::plan::Plan;
 use crate::snapshot::{Layout, Touched, layout};
 
@@ -15,6 +15,11 @@ pub(super) type Version = Vec<(String, Oid)>;
 /// The files that are compared together: those of one entry, or all of a kind where a file of tables is among them, since entries may
 /// have moved between them.
 pub(super) type Group = (Kind, Option<String>);
+
+/// The entry that a group is about, where it is one alone.
+pub(super) fn name_of((kind, id): &Group) -> Option<EntryName> {
+    id.as_ref().map(|id| EntryName { kind: *kind, id: id.clone() })
+}
 
 /// Two versions of a group that follow each other.
 #[derive(Debug)]
@@ -26,6 +31,8 @@ pub(super) struct Pair {
     pub(super) group: Group,
     pub(super) before: Version,
     pub(super) after: Version,
+    /// Whether only promises are of interest: when the entry was last touched is known already.
+    pub(super) only_promises: bool,
 }
 
 /// The files that differ, by the groups that are compared together.

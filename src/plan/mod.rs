@@ -12,7 +12,7 @@ mod whereabouts;
 
 pub use allows::{Allow, AllowScope};
 pub use codeowners::{CodeOwners, pattern_of};
-pub use load::{load, load_beside, load_by};
+pub use load::{load, load_alone, load_beside, load_by};
 pub use reasoning::{
     Actual, Course, Functions, Giver, Graph, Meetings, OpenNeed, PastMeeting, Reviewers, Seat,
     Stretch, Text, Use, Voices, Workload, is_placeholder,

@@ -389,6 +389,20 @@ fn a_goal_that_nobody_touches_is_noted_and_a_measurement_is_a_touch() {
 }
 
 #[test]
+fn of_several_touches_on_one_day_the_last_is_told() {
+    let stage = committed("committed");
+    for why in ["They leave", "They leave us", "They leave us early"] {
+        stage.write(
+            "goals/keep.toml",
+            format!("why = \"{why}\"\n{}", goal("committed", "2025-12-31")),
+        );
+        commit(stage.path(), "2025-10-01", "Ana Berg", &[]);
+    }
+    let said = said(&stage, &[]);
+    assert!(said.contains("why \"They leave us\" → \"They leave us early\""), "{said}");
+}
+
+#[test]
 fn outside_a_repository_the_rules_are_not_run_and_that_is_said_once() {
     let stage = Stage::plan(&[("goals/keep.toml", &goal("committed", "2026-12-31"))]);
     let run = stage.run(&["check"]);

@@ -30,6 +30,15 @@ pub fn load(snapshot: &Snapshot) -> Plan<'_> {
     load_without(plan, &excluded, None)
 }
 
+/// The same of single files: what they refer to is elsewhere, so it is not looked up, and nothing dangles.
+#[must_use]
+pub fn load_alone(snapshot: &Snapshot) -> Plan<'_> {
+    let mut plan = read_config(snapshot);
+    let excluded = excluded(&mut plan);
+    plan.incomplete = load_files(&mut plan, &excluded, None);
+    plan
+}
+
 /// The same of a snapshot that stands side by side with that of another plan: what that one has read is not read again.
 #[must_use]
 pub fn load_beside<'s>(snapshot: &'s Snapshot, other: &Plan<'s>) -> Plan<'s> {
@@ -56,6 +65,20 @@ fn load_without<'s>(
     excluded: &GlobSet,
     known: Option<&Known<'_, 's>>,
 ) -> Plan<'s> {
+    let incomplete = load_files(&mut plan, excluded, known);
+    let snapshot = plan.snapshot;
+    plan.codeowners = snapshot.codeowners.map(|file| CodeOwners::parse(file, snapshot.text(file)));
+    resolve(&mut plan, &incomplete);
+    plan.incomplete = incomplete;
+    plan
+}
+
+/// Reads the files of a plan, but for what is `excluded`; gives what may be missing from it.
+fn load_files<'s>(
+    plan: &mut Plan<'s>,
+    excluded: &GlobSet,
+    known: Option<&Known<'_, 's>>,
+) -> Incomplete {
     let snapshot = plan.snapshot;
     let numbered: Vec<(FileId, Layout)> = snapshot
         .ids()
@@ -81,11 +104,7 @@ fn load_without<'s>(
         Some(known) => known.part().then(part).in_order(),
         None => part,
     };
-    let incomplete = take_over(&mut plan, part);
-    plan.codeowners = snapshot.codeowners.map(|file| CodeOwners::parse(file, snapshot.text(file)));
-    resolve(&mut plan, &incomplete);
-    plan.incomplete = incomplete;
-    plan
+    take_over(plan, part)
 }
 
 /// Puts what was read into the plan; gives what may be missing from it.

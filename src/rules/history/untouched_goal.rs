@@ -68,7 +68,7 @@ fn last_touch<'l>(
     let mut last: Option<(&Step, Day)> = None;
     for step in own.iter().chain(kpis) {
         let day = step.commit.as_ref()?.day;
-        if last.is_none_or(|(_, latest)| day > latest) {
+        if last.is_none_or(|(_, latest)| day >= latest) {
             last = Some((step, day));
         }
     }
