@@ -21,6 +21,7 @@ mod junit; // reports for Azure and Jenkins
 mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged
 mod markdown; // what a job's summary and a comment show
+mod memory; // plans that never were on disk
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
 mod pages; // every rule's page tells the truth
@@ -38,4 +39,5 @@ mod side_by_side; // what base and head share is read once, and nobody notices
 mod stage; // the binary under test and folders to play in
 mod terminal; // frames, colors and questions
 mod tidy; // the building's rules
-mod workflows; // what runs on GitHub, judged by its linters
+mod toml_suite; // every file of toml-test
+mod workflows;
