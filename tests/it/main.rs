@@ -28,6 +28,7 @@ mod pages; // every rule's page tells the truth
 mod peers; // schemas and checkers of the platforms
 mod platforms; // what the forms for all of them keep to
 mod profiles; // who reads the findings, and so which of them
+mod properties; // what the output does not depend on, what no fix touches
 mod rdjson; // diagnostics for reviewdog
 mod readme; // what the README shows is what happens
 mod reads; // a rule reads no more than it lists
