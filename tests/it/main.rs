@@ -42,3 +42,4 @@ mod terminal; // frames, colors and questions
 mod tidy; // the building's rules
 mod toml_suite; // every file of toml-test
 mod workflows;
+mod writers; // files that are written, whatever goes wrong // what runs on GitHub, judged by its linters
