@@ -17,6 +17,7 @@ mod history; // the goalposts of fixtures/history, moved
 #[cfg(unix)]
 mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
+mod hostile_git; // repositories that want to
 mod junit; // reports for Azure and Jenkins
 mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged
