@@ -124,7 +124,7 @@ impl File {
         }
         match &self.text {
             Some(text) => write::replace_unchanged(&self.path, text.as_bytes(), after.as_bytes())?,
-            None => write::create(&self.path, after.as_bytes())?,
+            None => write::create(opened.base(), &self.name, after.as_bytes())?,
         }
         print(&format!("wrote {name}\n"))?;
         Ok(Verdict::Passed)

@@ -36,7 +36,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Verdict, Failure> {
             .help("`goalpact new` adds an entry to a plan, `goalpact check` judges it"));
     }
     for (name, template) in FILES {
-        write::create(&args.folder.join(name), dated(template, today).as_bytes())?;
+        write::create(&args.folder, name, dated(template, today).as_bytes())?;
     }
     print(&said(&args.folder))?;
     Ok(Verdict::Passed)

@@ -29,6 +29,11 @@ impl MomentArgs {
         !self.staged && self.rev.is_none()
     }
 
+    /// Whether a commit is meant to be compared with.
+    pub(super) fn is_compared(&self) -> bool {
+        self.base.is_some() || self.staged
+    }
+
     /// What Git keeps that is meant, where it is not the files on disk.
     pub(super) fn at(&self, repository: &Repository) -> Result<At, Failure> {
         match &self.rev {
@@ -47,7 +52,7 @@ impl MomentArgs {
 
     /// The commit to compare with, where one is meant.
     pub(super) fn base(&self, repository: Option<&Repository>) -> Result<Option<Oid>, Failure> {
-        if self.base.is_none() && !self.staged {
+        if !self.is_compared() {
             let is_lone = self.new_only;
             let failure = || {
                 Failure::new("`--new-only` compares with a base, and none is named")

@@ -60,6 +60,7 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
         let root = roots.into_iter().next().unwrap_or_default();
         let (repository, unread) = match repository {
             Ok(repository) => (repository, None),
+            Err(unread) if moment.is_compared() => return Err(Failure::unread(unread)),
             Err(unread) => (None, Some(unread)),
         };
         if let Some(repository) = &repository {

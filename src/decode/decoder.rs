@@ -139,12 +139,14 @@ impl<'s> Decoder<'s> {
 
     /// Writes down each key that nobody took as unknown.
     pub fn unknown_keys(&mut self, keys: Keys<'s>, known: &'static [Field]) {
+        let taken: Vec<&'static str> =
+            known.iter().map(|field| field.name).filter(|name| keys.has_taken(name)).collect();
         for (key, value) in keys.into_rest() {
             let at = self.place(key.span());
             let value = self.source(self.place(value.span())).to_owned();
             let key = key.into_inner().into_owned();
-            let fault =
-                Fault::UnknownField { key: key.clone(), known, entry: self.entry_fields, value };
+            let (taken, entry) = (taken.clone(), self.entry_fields);
+            let fault = Fault::UnknownField { key: key.clone(), known, taken, entry, value };
             self.within(Step::Key(key.into()), |decoder| decoder.defect(at, fault));
         }
     }

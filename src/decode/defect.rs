@@ -50,6 +50,8 @@ pub enum Fault {
         key: String,
         /// The keys the table has.
         known: &'static [Field],
+        /// Those of them that are written there.
+        taken: Vec<&'static str>,
         /// The keys that the entry around the table has.
         entry: &'static [Field],
         /// What stands behind it in the file.

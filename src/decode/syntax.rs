@@ -72,6 +72,12 @@ fn causes(
             continue;
         }
         let line = line_around(text, span.start);
+        // The first half of a Windows line end is no part of the line.
+        let span = if text[..span.end].ends_with('\r') && span.end == line.end {
+            span.start..(span.end - 1).max(span.start)
+        } else {
+            span
+        };
         let reach = reach(text, &span, line.clone(), message);
         if message != "duplicate key" {
             found.push(reach);
@@ -81,10 +87,8 @@ fn causes(
         } else {
             repeated = reach;
         }
-        faults.push((
-            span,
-            Fault::Syntax { message: message.to_owned(), line: text[line].to_owned() },
-        ));
+        let line = text[line].trim_start_matches('\u{feff}').to_owned();
+        faults.push((span, Fault::Syntax { message: message.to_owned(), line }));
     }
     found
 }

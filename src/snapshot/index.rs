@@ -37,9 +37,10 @@ impl Repository {
         let mut collector = Collector::new(self, "index".into(), prefix.to_owned());
         let codeowners = CODEOWNERS
             .into_iter()
-            .find_map(|path| Some((path, index.get_path(path.as_ref(), 0)?.id)));
-        if let Some((path, id)) = codeowners {
-            collector.take(id, path.to_owned(), path.as_bytes())?;
+            .filter_map(|path| Some((path, index.get_path(path.as_ref(), 0)?)))
+            .find(|(_, entry)| entry.mode & KIND == FILE);
+        if let Some((path, entry)) = codeowners {
+            collector.take(entry.id, path.to_owned(), path.as_bytes())?;
         }
         let mut unmerged: Option<String> = None;
         for entry in entries_below(&index, prefix) {

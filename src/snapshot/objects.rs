@@ -3,13 +3,14 @@
 //! To read a file and hash it costs a fifth of what it costs to unpack an object, and proves that it is the right one, whatever
 //! filters, line ends, or clocks have done to it.
 
+use std::io::Read;
 use std::path::Path;
 
 use git2::{ObjectType, Odb, Oid};
 use rayon::prelude::*;
 
 use crate::snapshot::limits::{LARGEST, MOST_FILES, too_large, too_many};
-use crate::snapshot::{File, Repository, Snapshot, Unread};
+use crate::snapshot::{File, Repository, Snapshot, Unread, open_ordinary};
 
 /// Collects the files of a snapshot, never more than a plan may hold.
 pub(super) struct Collector<'r> {
@@ -104,12 +105,12 @@ impl<'r> Collector<'r> {
 impl Wanted {
     /// Its bytes, where the working tree has them.
     fn on_disk(&self, root: &Path) -> Option<Vec<u8>> {
-        let path = root.join(&self.path);
-        let metadata = path.symlink_metadata().ok()?;
-        if !metadata.is_file() || metadata.len() > LARGEST {
+        let (file, metadata) = open_ordinary(&root.join(&self.path)).ok()?;
+        if metadata.len() > LARGEST {
             return None;
         }
-        let bytes = std::fs::read(path).ok()?;
+        let mut bytes = Vec::new();
+        file.take(LARGEST).read_to_end(&mut bytes).ok()?;
         let is_it = Oid::hash_object(ObjectType::Blob, &bytes).ok() == Some(self.blob);
         is_it.then_some(bytes)
     }

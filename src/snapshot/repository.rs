@@ -52,6 +52,9 @@ impl Repository {
             Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
             Err(error) => return Err(unreadable(place, &error)),
         };
+        if git.is_bare() && env::var_os("GIT_DIR").is_none() && is_in_working_tree(git.path()) {
+            return Err(planted(git.path()));
+        }
         let root = git.workdir().and_then(|root| root.canonicalize().ok());
         let is_inside = match &root {
             Some(root) => place.starts_with(root),
@@ -220,10 +223,28 @@ fn is_revision(name: &str) -> bool {
         && !name.contains(is_odd)
 }
 
+/// Whether a folder lies in the working tree of a repository.
+fn is_in_working_tree(folder: &Path) -> bool {
+    let around = folder.parent().and_then(|above| git2::Repository::discover(above).ok());
+    around.is_some_and(|around| around.workdir().is_some_and(|root| folder.starts_with(root)))
+}
+
+/// What is said of a bare repository that may be no more than files of another one: whoever may change those could make up any
+/// history.
+fn planted(folder: &Path) -> Unread {
+    let folder = folder.display();
+    Unread {
+        path: "the Git repository around the plan".into(),
+        why: format!("`{folder}` is a bare repository among the files of another"),
+        help: Some(format!("if you trust it, name it: set `GIT_DIR={folder}`")),
+    }
+}
+
 fn unreadable(place: &Path, error: &git2::Error) -> Unread {
     let message = error.message();
     let (why, help) = if error.code() == ErrorCode::Owner {
-        let trust = format!("git config --global --add safe.directory {}", place.display());
+        let root = place.ancestors().find(|above| above.join(".git").exists()).unwrap_or(place);
+        let trust = format!("git config --global --add safe.directory {}", root.display());
         ("it belongs to another user".to_owned(), Some(format!("if you trust it, run `{trust}`")))
     } else if message.contains("objectformat") || message.contains("sha256") {
         ("its hashes are SHA-256, which is not supported yet".to_owned(), None)

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use git2::{ObjectType, Oid, Tree, TreeEntry};
 
 use crate::kind::{EntryName, Kind};
-use crate::snapshot::limits::{DEEPEST, MOST_ENTRIES, too_long};
+use crate::snapshot::limits::{DEEPEST, MOST_ENTRIES, MOST_FILES, too_long, too_many};
 use crate::snapshot::tree::LINK;
 use crate::snapshot::{Layout, Repository, Unread, layout};
 
@@ -102,10 +102,17 @@ impl<'r> Comparer<'r> {
     ) -> Result<Vec<Touched>, Unread> {
         let mut touched = Vec::new();
         let mut kept = HashMap::new();
+        let mut seen_here = 0_usize;
         let mut waiting = vec![(String::new(), before, after, 0)];
         while let Some((folder, before, after, depth)) = waiting.pop() {
             let (was, is) = (self.take(before)?, self.take(after)?);
-            self.seen += was.as_ref().map_or(0, Tree::len) + is.as_ref().map_or(0, Tree::len);
+            let entries: usize =
+                [&was, &is].map(|tree| tree.as_ref().map_or(0, Tree::len)).iter().sum();
+            seen_here = entries.saturating_add(seen_here);
+            self.seen = self.seen.saturating_add(entries);
+            if seen_here > 2 * MOST_FILES {
+                return Err(too_many());
+            }
             if self.seen > MOST_ENTRIES {
                 return Err(too_long());
             }

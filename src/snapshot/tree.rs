@@ -100,7 +100,7 @@ impl<'r, F: FnMut(&str, Oid) -> bool> Reader<'r, F> {
     fn read_codeowners(&mut self, root: &Tree<'_>) -> Result<(), Unread> {
         for path in CODEOWNERS {
             match root.get_path(Path::new(path)) {
-                Ok(entry) if entry.kind() == Some(ObjectType::Blob) => {
+                Ok(entry) if entry.kind() == Some(ObjectType::Blob) && entry.filemode() != LINK => {
                     if (self.is_known)(path, entry.id()) {
                         return Ok(());
                     }

@@ -14,7 +14,7 @@ use crate::snapshot::layout::near_kind;
 use crate::snapshot::limits::{DEEPEST, LARGEST, no_file, too_deep, too_large};
 use crate::snapshot::repository::{CODEOWNERS, Noticed};
 use crate::snapshot::shown_path::shown_path;
-use crate::snapshot::{File, Layout, Repository, Snapshot, Unread, layout};
+use crate::snapshot::{File, Layout, Repository, Snapshot, Unread, layout, open_ordinary};
 
 /// Reads the plan whose goalpact.toml lies in `root`, links resolved; `repository` is the one around it.
 ///
@@ -23,7 +23,7 @@ use crate::snapshot::{File, Layout, Repository, Snapshot, Unread, layout};
 pub fn read(root: &Path, repository: Option<&Repository>) -> Snapshot {
     let base = repository.and_then(|repository| repository.root.clone());
     let base = base.unwrap_or_else(|| root.to_owned());
-    let codeowners = CODEOWNERS.iter().map(|path| base.join(path)).find(|path| path.is_file());
+    let codeowners = codeowners(&base);
     let notice = |path: PathBuf| {
         let within = path.strip_prefix(&base).ok();
         match repository.zip(within).map(|(repository, within)| repository.notice(within)) {
@@ -56,6 +56,13 @@ pub fn read(root: &Path, repository: Option<&Repository>) -> Snapshot {
         None => {}
     }
     Snapshot::new("worktree".into(), prefix, files, unread)
+}
+
+/// The CODEOWNERS file of the repository at `base` (links resolved). One that lies behind a link is none.
+fn codeowners(base: &Path) -> Option<PathBuf> {
+    let is_there =
+        |path: &PathBuf| path.is_file() && path.canonicalize().is_ok_and(|it| it == *path);
+    CODEOWNERS.iter().map(|path| base.join(path)).find(is_there)
 }
 
 /// The path of a file, and what Git's index has noted of it.
@@ -131,16 +138,13 @@ fn special(kind: FileType) -> &'static str {
 fn read_file(base: &Path, (path, noted): Wanted) -> Result<File, Unread> {
     let shown = relative(base, &path);
     let unread = |why: String| Unread { path: shown.clone(), why, help: None };
-    let mut file = std::fs::File::open(&path).map_err(|error| unread(reason(&error)))?;
-    let metadata = file.metadata().map_err(|error| unread(reason(&error)))?;
-    if !metadata.is_file() {
-        return Err(unread("it is no ordinary file".into()));
-    }
+    let (file, metadata) = open_ordinary(&path).map_err(|error| unread(reason(&error)))?;
     if metadata.len() > LARGEST {
         return Err(too_large(shown, metadata.len()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.by_ref().take(LARGEST).read_to_end(&mut bytes).map_err(|error| unread(reason(&error)))?;
+    let mut bytes =
+        Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
+    file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| unread(reason(&error)))?;
     let has_utf8_name = path.to_str().is_some();
     let blob = noted.and_then(|noted| noted.blob_of(&metadata));
     Ok(File { has_utf8_name, on_disk: Some(path), blob, ..File::new(shown, bytes) })

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use crate::stage::{Stage, command, ended, fixture, run_in};
+use crate::stage::{Stage, command, ended, run_in};
 
 const OWNERLESS: &[(&str, &str)] = &[
     ("functions.toml", "[marketing]\nname = \"Marketing\"\nside = \"business\"\n"),
@@ -135,19 +135,6 @@ fn the_json_output_has_the_promised_shape() {
       ]
     }
     "#);
-}
-
-#[test]
-fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
-    let run = |threads: &str| {
-        let mut command = command();
-        command.args(["check", "--format", "json"]).env("RAYON_NUM_THREADS", threads);
-        ended(&command.current_dir(fixture("wounded")).output().unwrap()).stdout
-    };
-    let first = run("1");
-    for threads in ["1", "2", "3", "8"] {
-        assert_eq!(run(threads), first, "{threads} threads");
-    }
 }
 
 #[test]

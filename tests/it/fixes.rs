@@ -75,6 +75,20 @@ fn diff_shows_and_changes_nothing() {
 }
 
 #[test]
+fn a_key_that_is_there_already_is_not_written_twice() {
+    let goal = "title = \"x\"\ndue = \"2026-12-31\"\ndeadline = 2026-12-31\n";
+    let stage = Stage::plan(&[("goals/a.toml", goal)]);
+    let run = stage.run(&["fix", "--unsafe"]);
+    assert!(run.stdout.starts_with("fixed 1 finding in 1 file"), "{}", run.stdout);
+    assert_eq!(stage.read("goals/a.toml"), goal.replace("\"2026-12-31\"", "2026-12-31"));
+    let said = stage.run(&["check", "--select", "unknown-field"]).stdout;
+    assert!(
+        said.contains("keep it as a comment: `# deadline = 2026-12-31`; `due` is there already"),
+        "{said}"
+    );
+}
+
+#[test]
 fn unsafe_fixes_wait_to_be_asked_for() {
     let people = "[maria]\nname = \"Maria\"\nfunction = \"sales\"\n";
     let goal =

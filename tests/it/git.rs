@@ -81,15 +81,30 @@ fn a_linked_worktree_and_a_submodule_are_repositories_too() {
 
 #[test]
 fn a_repository_that_cannot_be_read_is_said_so() {
-    let stage = Stage::plan(&[
-        ("goals/a.toml", GOAL),
-        ("goals/scratch.toml", "broken"),
-        (".gitignore", "scratch.toml\n"),
-    ]);
-    stage.git(&["init", "-q", "--object-format=sha256"]);
-    let run = stage.run(&["check"]);
-    assert_eq!(run.code, 2);
-    assert!(run.stdout.contains("goals/scratch.toml:1:"), "the rest is judged: {}", run.stdout);
-    let says = "error: `the Git repository around the plan` was not read: its hashes are SHA-256, which is not supported yet\n";
-    assert_eq!(run.stderr, says);
+    for (init, config, says) in [
+        ("--object-format=sha256", None, "its hashes are SHA-256, which is not supported yet\n"),
+        (
+            "--ref-format=reftable",
+            None,
+            "it keeps its refs in a reftable, which is not supported yet\nhelp: rewrite its refs: `git refs migrate --ref-format=files`\n",
+        ),
+        ("-q", Some(["core.repositoryFormatVersion", "99"]), "unsupported repository version 99"),
+        ("-q", Some(["extensions.unheardOf", "true"]), "unsupported extension"),
+    ] {
+        let stage = Stage::plan(&[
+            ("goals/a.toml", GOAL),
+            ("goals/scratch.toml", "broken"),
+            (".gitignore", "scratch.toml\n"),
+        ]);
+        stage.git(&["init", "-q", init]);
+        if let Some([key, value]) = config {
+            stage.git(&["config", "core.repositoryFormatVersion", "1"]);
+            stage.git(&["config", key, value]);
+        }
+        let run = stage.run(&["check"]);
+        assert_eq!(run.code, 2, "{says}");
+        assert!(run.stdout.contains("goals/scratch.toml:1:"), "the rest is judged: {}", run.stdout);
+        let says = format!("error: `the Git repository around the plan` was not read: {says}");
+        assert!(run.stderr.starts_with(&says), "{}", run.stderr);
+    }
 }

@@ -17,16 +17,19 @@ mod history; // the goalposts of fixtures/history, moved
 #[cfg(unix)]
 mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
+mod hostile_git; // repositories that want to
 mod junit; // reports for Azure and Jenkins
 mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged
 mod markdown; // what a job's summary and a comment show
+mod memory; // plans that never were on disk
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
 mod pages; // every rule's page tells the truth
 mod peers; // schemas and checkers of the platforms
 mod platforms; // what the forms for all of them keep to
 mod profiles; // who reads the findings, and so which of them
+mod properties; // what the output does not depend on, what no fix touches
 mod rdjson; // diagnostics for reviewdog
 mod readme; // what the README shows is what happens
 mod reads; // a rule reads no more than it lists
@@ -38,4 +41,6 @@ mod side_by_side; // what base and head share is read once, and nobody notices
 mod stage; // the binary under test and folders to play in
 mod terminal; // frames, colors and questions
 mod tidy; // the building's rules
-mod workflows; // what runs on GitHub, judged by its linters
+mod toml_suite; // every file of toml-test
+mod workflows;
+mod writers; // files that are written, whatever goes wrong // what runs on GitHub, judged by its linters

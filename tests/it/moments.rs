@@ -85,9 +85,9 @@ fn a_detached_head_is_a_head() {
 
 #[test]
 fn a_bare_repository_has_plans_too() {
-    let stage = committed();
-    stage.git(&["clone", "-q", "--bare", ".", "bare.git"]);
-    let bare = stage.path().join("bare.git");
+    let (stage, elsewhere) = (committed(), Stage::empty());
+    let bare = elsewhere.path().join("bare.git");
+    stage.git(&["clone", "-q", "--bare", ".", bare.to_str().unwrap()]);
     assert_eq!(run_in(&bare, &["check", "--rev", "main"]).code, 0);
     let run = run_in(&bare, &["check", "--rev", "main", "--format", "json"]);
     assert_eq!(run.json()["plan"]["counts"]["goal"], 1);
@@ -386,16 +386,18 @@ fn with_nothing_changed_nothing_is_new() {
 
 #[test]
 fn the_working_tree_the_index_and_the_commit_of_one_plan_say_the_same() {
-    let stage = Stage::fixture("adrift");
-    stage.git(&["init", "-q"]);
-    commit(&stage, "plan");
-    let said = |moment: &[&str]| {
-        let run = stage.run(&[&["check", "--format", "json"], moment].concat());
-        run.json()["findings"].to_string().replace("\"new\":false", "\"new\":true")
-    };
-    let on_disk = said(&[]);
-    assert_eq!(said(&["--staged"]), on_disk);
-    assert_eq!(said(&["--rev", "HEAD"]), on_disk);
+    for fixture in ["adrift", "wounded"] {
+        let stage = Stage::fixture(fixture);
+        stage.git(&["init", "-q"]);
+        commit(&stage, "plan");
+        let said = |moment: &[&str]| {
+            let run = stage.run(&[&["check", "--format", "json"], moment].concat());
+            run.json()["findings"].to_string().replace("\"new\":false", "\"new\":true")
+        };
+        let on_disk = said(&[]);
+        assert_eq!(said(&["--staged"]), on_disk, "{fixture}");
+        assert_eq!(said(&["--rev", "HEAD"]), on_disk, "{fixture}");
+    }
 }
 
 #[test]

@@ -1,32 +1,15 @@
 //! Two moments of a plan: what both have is read once, and nothing of what is said depends on it.
 
-use std::path::Path;
-
-use goalpact::check::check;
-use goalpact::config::{Choice, Rulebook};
-use goalpact::day::Day;
 use goalpact::diff::{Change, What, diff};
-use goalpact::plan::{self, Plan};
-use goalpact::render;
-use goalpact::rules::Past;
-use goalpact::snapshot::{self, Snapshot, side_by_side};
+use goalpact::plan;
+use goalpact::snapshot::side_by_side;
 
-use crate::stage;
-
-type Files = Vec<(String, Vec<u8>)>;
-
-/// The plan in fixtures/adrift.
-fn adrift() -> Files {
-    let root = stage::fixture("adrift");
-    let path = |file: &Path| file.to_str().unwrap().replace('\\', "/");
-    let read = |file: &Path| std::fs::read(root.join(file)).unwrap();
-    stage::files(&root).iter().map(|file| (path(file), read(file))).collect()
-}
+use crate::memory::{Files, fixture, report_on, snapshot_of};
 
 /// The plan in fixtures/adrift in many ways that a change can leave it: for each of its files, without it, with half of it, and with a few
 /// of its words, days and numbers changed.
 fn changed() -> impl Iterator<Item = (String, Files)> {
-    let files = adrift();
+    let files = fixture("adrift");
     let ways = ["gone", "cut", "words", "days", "numbers"];
     let each = (0..files.len()).flat_map(move |at| ways.map(|way| (at, way)));
     each.map(move |(at, way)| {
@@ -48,26 +31,16 @@ fn changed() -> impl Iterator<Item = (String, Files)> {
     })
 }
 
-fn snapshot_of(files: &Files) -> Snapshot {
-    snapshot::from_texts(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
-}
-
-fn report_on(plan: &Plan<'_>) -> String {
-    let today = Day::parse("2026-03-31").unwrap();
-    let rulebook = Rulebook::new(&plan.config, &Choice::default(), today);
-    render::json(&check(plan, &rulebook, today, Past::default()))
-}
-
 #[test]
 fn a_plan_that_takes_over_what_another_has_read_is_judged_as_if_it_had_read_all() {
-    let whole = adrift();
+    let whole = fixture("adrift");
     let alone = snapshot_of(&whole);
-    let expected = report_on(&plan::load(&alone));
+    let expected = report_on(&plan::load(&alone), &[]);
     // Each file in one of the ways: to judge a plan takes its time.
     for (name, files) in changed().step_by(6) {
         let (base, head) = side_by_side(snapshot_of(&whole), snapshot_of(&files));
         let beside = plan::load_beside(&base, &plan::load(&head));
-        assert_eq!(report_on(&beside), expected, "{name}");
+        assert_eq!(report_on(&beside, &[]), expected, "{name}");
     }
 }
 
@@ -86,7 +59,7 @@ fn a_plan_differs_from_itself_in_nothing() {
 
 #[test]
 fn what_a_change_has_done_is_what_its_reverse_undoes() {
-    let whole = adrift();
+    let whole = fixture("adrift");
     let mut seen = 0;
     for (name, files) in changed() {
         let (base, head) = side_by_side(snapshot_of(&whole), snapshot_of(&files));

@@ -15,6 +15,9 @@ use crate::text::{and_list, shown, tick};
 /// The hook. Always the same, so that whatever differs from it is somebody else's.
 const SCRIPT: &str = include_str!("../templates/pre-commit");
 
+/// What Git looks for before each commit.
+const NAME: &str = "pre-commit";
+
 /// What stands in the hook's place.
 enum Found {
     Nothing,
@@ -26,11 +29,12 @@ enum Found {
 
 pub(super) fn install() -> Result<Verdict, Failure> {
     let repository = repository()?;
-    let path = path(&repository)?;
+    let folder = folder(&repository)?;
+    let path = folder.join(NAME);
     let name = display(&path);
     let done = match found(&path)? {
         Found::Nothing => {
-            write::create_executable(&path, SCRIPT.as_bytes())?;
+            write::create_executable(&folder, NAME, SCRIPT.as_bytes())?;
             format!(
                 "wrote {name}: from now on a commit that breaks something in a plan is held back"
             )
@@ -50,7 +54,7 @@ pub(super) fn install() -> Result<Verdict, Failure> {
 }
 
 pub(super) fn uninstall() -> Result<Verdict, Failure> {
-    let path = path(&repository()?)?;
+    let path = folder(&repository()?)?.join(NAME);
     let name = display(&path);
     let done = match found(&path)? {
         Found::Ours(_) => {
@@ -72,14 +76,14 @@ pub(super) fn uninstall() -> Result<Verdict, Failure> {
     Ok(Verdict::Passed)
 }
 
-/// Where the hook has to lie.
-fn path(repository: &Repository) -> Result<PathBuf, Failure> {
+/// The folder in which the hook has to lie.
+fn folder(repository: &Repository) -> Result<PathBuf, Failure> {
     let folder = repository.hooks().map_err(Failure::unread)?;
     let why = match folder.symlink_metadata() {
-        Ok(metadata) if metadata.is_dir() => return Ok(folder.join("pre-commit")),
+        Ok(metadata) if metadata.is_dir() => return Ok(folder),
         Ok(metadata) if metadata.is_symlink() => "a link, which is not followed",
         Ok(_) => "no folder, and so no hook is run",
-        Err(_) => return Ok(folder.join("pre-commit")),
+        Err(_) => return Ok(folder),
     };
     let message = format!("Git looks for hooks in {}, which is {why}", display(&folder));
     Err(Failure::new(message).help(format!(

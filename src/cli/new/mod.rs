@@ -7,7 +7,6 @@ mod questions;
 mod template;
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
 
 use crate::check::check;
 use crate::cli::failure::Failure;
@@ -87,16 +86,19 @@ fn add(
         None => text.into_bytes(),
         Some(old) => {
             let gap = if old.ends_with(b"\n") || old.is_empty() { "\n" } else { "\n\n" };
-            [old.as_slice(), gap.as_bytes(), text.as_bytes()].concat()
+            let mut added = format!("{gap}{text}");
+            if memchr::memmem::find(old, b"\r\n").is_some() {
+                added = added.replace('\n', "\r\n");
+            }
+            [old, added.as_bytes()].concat()
         }
     };
     let shown = format!("{}{inside}", snapshot.prefix);
     snapshot.put(&shown, bytes.clone());
     judge(&snapshot, kind, &args.id)?;
-    let path: PathBuf = root.join(&inside);
     match old {
-        Some(old) => write::replace_unchanged(&path, &old, &bytes)?,
-        None => write::create(&path, &bytes)?,
+        Some(old) => write::replace_unchanged(&root.join(&inside), &old, &bytes)?,
+        None => write::create(root, &inside, &bytes)?,
     }
     print(&format!("wrote {kind} `{}` to {shown}\n", args.id))?;
     Ok(Verdict::Passed)

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::decode::{Defect, Fault, Field};
 use crate::finding::Findings;
 use crate::level::Level;
@@ -17,13 +19,22 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for defect in &cx.plan.defects {
-        let Fault::UnknownField { key, known, entry, value } = &defect.fault else { continue };
+        let Fault::UnknownField { key, known, taken, entry, value } = &defect.fault else {
+            continue;
+        };
         let around =
             defect.path.strip_suffix(key.as_str()).unwrap_or_default().trim_end_matches('.');
         let title = format!("{} has no field `{}`", table(cx.plan, defect, around), cut(key));
         let finding = out.report(defect.entry.clone(), defect.at, title);
         finding.about(&defect.path);
         match meant(key, known) {
+            Some(Meant::Key(near)) if taken.contains(&near) => {
+                let value = first_line(value);
+                finding.help(format!(
+                    "remove it, or keep it as a comment: `# {} = {value}`; `{near}` is there already",
+                    shown(key)
+                ));
+            }
             Some(Meant::Key(near)) => {
                 let help = format!("write `{near}`");
                 let edits = vec![Edit { at: defect.at, text: near.to_owned() }];
@@ -44,9 +55,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
 }
 
+fn first_line(value: &str) -> Cow<'_, str> {
+    cut(value.lines().next().unwrap_or_default())
+}
+
 /// What to do with a key that this table has nothing like.
 fn elsewhere(defect: &Defect, key: &str, known: &[Field], entry: &[Field], value: &str) -> String {
-    let value = cut(value.lines().next().unwrap_or_default()).into_owned();
+    let value = first_line(value);
     // A line end in a key would begin a line of the help.
     let key = &*shown(key);
     let is_nested = !std::ptr::eq(known, entry);
