@@ -1,11 +1,66 @@
-//! Edits applied: overlaps refused, the rest to a fixed point by whoever asks again.
+//! Edits applied: overlaps refused, and the rest again and again until none is left.
 //!
-//! Splices bytes into the original text, so that comments, line ends and a byte order mark stay as they are.
+//! Splices bytes into the original text, so that comments, line ends and a byte order mark stay as they are. Writes nothing to disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::de::DeTable;
 
 use crate::finding::Fix;
+use crate::snapshot::Snapshot;
 use crate::text::{Edit, FileId, Place};
+
+/// How often fixes are applied at most: each round may uncover what the next mends.
+const ROUNDS: usize = 10;
+
+/// What has become of a plan's files.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// What the files that have changed held before.
+    pub before: BTreeMap<FileId, Vec<u8>>,
+    /// How many fixes were applied.
+    pub applied: usize,
+}
+
+/// Applies what is `wanted` of the files, round by round, until nothing is. A file that does not parse is left as it is, and so is
+/// one that would not any more.
+pub fn mend(snapshot: &mut Snapshot, wanted: impl Fn(&Snapshot) -> Vec<Fix>) -> Mended {
+    let mut mended = Mended::default();
+    for _ in 0..ROUNDS {
+        let outcome = one_round(snapshot, &wanted(snapshot));
+        if outcome.files.is_empty() {
+            break;
+        }
+        mended.applied += outcome.applied;
+        for Edited { file, text } in outcome.files {
+            let old = snapshot.replace(file, text.into_bytes());
+            mended.before.entry(file).or_insert(old);
+        }
+    }
+    mended.before.retain(|file, bytes| snapshot.file(*file).bytes != *bytes);
+    mended
+}
+
+/// The files after one round of fixes.
+fn one_round(snapshot: &Snapshot, wanted: &[Fix]) -> Outcome {
+    let parses = |text: &str| DeTable::parse(text).is_ok();
+    // The text of a file that is not UTF-8 ends where that begins, and what comes after it would be lost.
+    let is_text = |file: FileId| std::str::from_utf8(&snapshot.file(file).bytes).is_ok();
+    // Each file is parsed once, however many fixes it has.
+    let mut broken: BTreeSet<FileId> =
+        wanted.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.at.file)).collect();
+    broken.retain(|file| !is_text(*file) || !parses(snapshot.text(*file)));
+    loop {
+        let is_sound = |fix: &&Fix| fix.edits.iter().all(|edit| !broken.contains(&edit.at.file));
+        let outcome = apply(wanted.iter().filter(is_sound), |file| snapshot.text(file).to_owned());
+        let spoilt = outcome.files.iter().filter(|edited| !parses(&edited.text));
+        let spoilt: Vec<FileId> = spoilt.map(|edited| edited.file).collect();
+        if spoilt.is_empty() {
+            return outcome;
+        }
+        broken.extend(spoilt);
+    }
+}
 
 /// A file after its edits.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,6 +1,4 @@
-//! `goalpact fix`: the fixes applied, round by round, until none is left.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! `goalpact fix`: the fixes applied, and what changed written back.
 
 use crate::check::{Report, check};
 use crate::cli::args::FixArgs;
@@ -11,107 +9,63 @@ use crate::cli::verdict::{Verdict, verdict};
 use crate::cli::write;
 use crate::config::Rulebook;
 use crate::finding::Fix;
+use crate::fix::{Mended, mend};
 use crate::plan;
 use crate::render::View;
 use crate::rules::Past;
-use crate::text::{FileId, plural};
-
-/// How often fixes are applied at most: each round may uncover what the next mends.
-const ROUNDS: usize = 10;
+use crate::snapshot::Snapshot;
+use crate::text::plural;
 
 pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
     let mut opened = open(&args.plan)?;
     let view = opened.view(ColorChoice::Auto);
-    let (before, applied) = mend(&mut opened, args.r#unsafe);
+    let mut snapshot = std::mem::take(&mut opened.snapshot);
+    let mended = mend(&mut snapshot, |snapshot| {
+        judged(&opened, snapshot, |report| fixes(report, args.r#unsafe))
+    });
     if args.diff {
-        print(&diff(&opened, &before, &view))?;
+        print(&diff(&snapshot, &mended, &view))?;
     } else {
-        for (file, bytes) in &before {
-            let file = opened.snapshot.file(*file);
+        for (file, bytes) in &mended.before {
+            let file = snapshot.file(*file);
             let Some(path) = &file.on_disk else { continue };
             write::replace_unchanged(path, bytes, &file.bytes)?;
         }
     }
-    let (verdict, said) = judged(&opened, |report| {
+    let (verdict, said) = judged(&opened, &snapshot, |report| {
         let verb = if args.diff { "would fix" } else { "fixed" };
-        let said = said(verb, applied, before.len(), report, args.r#unsafe);
+        let said = said(verb, &mended, report, args.r#unsafe);
         (verdict(report.plan, report, args.fail_on), said)
     });
     let verdict = verdict?;
     if args.diff {
         remark(&said);
-        return Ok(if before.is_empty() { Verdict::Passed } else { Verdict::Found });
+        return Ok(if mended.before.is_empty() { Verdict::Passed } else { Verdict::Found });
     }
     print(&(said + "\n"))?;
     Ok(verdict)
 }
 
-/// What `then` makes of the report on the files as they are in memory.
-fn judged<T>(opened: &Opened, then: impl FnOnce(&Report<'_>) -> T) -> T {
-    let plan = plan::load(&opened.snapshot);
+/// What `then` makes of the report on files as they are in memory.
+fn judged<T>(opened: &Opened, snapshot: &Snapshot, then: impl FnOnce(&Report<'_>) -> T) -> T {
+    let plan = plan::load(snapshot);
     let rulebook = Rulebook::new(&plan.config, &opened.choice, opened.today);
     let mut report = check(&plan, &rulebook, opened.today, Past::default());
     opened.narrow(&mut report);
     then(&report)
 }
 
-/// Applies fixes to the files in memory; gives what the changed files held before, and how many fixes were applied.
-fn mend(opened: &mut Opened, with_unsafe: bool) -> (BTreeMap<FileId, Vec<u8>>, usize) {
-    let mut before = BTreeMap::new();
-    let mut applied = 0;
-    for _ in 0..ROUNDS {
-        let (edited, count) = judged(opened, |report| one_round(report, with_unsafe));
-        if edited.is_empty() {
-            break;
-        }
-        applied += count;
-        for (file, text) in edited {
-            let old = opened.snapshot.replace(file, text.into_bytes());
-            before.entry(file).or_insert(old);
-        }
-    }
-    before.retain(|file, bytes| opened.snapshot.file(*file).bytes != *bytes);
-    (before, applied)
-}
-
-/// The files after one round of fixes. A file that does not parse is left as it is, and so is one that would not.
-fn one_round(report: &Report<'_>, with_unsafe: bool) -> (Vec<(FileId, String)>, usize) {
-    let snapshot = report.plan.snapshot;
-    let parses = |text: &str| toml::de::DeTable::parse(text).is_ok();
-    let wanted: Vec<&Fix> = report
-        .findings
-        .iter()
-        .filter_map(|reported| reported.finding.fix.as_ref())
-        .filter(|fix| fix.safe || with_unsafe)
-        .collect();
-    // Each file is parsed once, however many fixes it has.
-    let mut broken: BTreeSet<FileId> =
-        wanted.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.at.file)).collect();
-    broken.retain(|file| !parses(snapshot.text(*file)));
-    loop {
-        let is_sound = |fix: &&&Fix| fix.edits.iter().all(|edit| !broken.contains(&edit.at.file));
-        let fixes = wanted.iter().filter(is_sound).copied();
-        let outcome = crate::fix::apply(fixes, |file| snapshot.text(file).to_owned());
-        let spoilt: Vec<FileId> = outcome
-            .files
-            .iter()
-            .filter(|edited| !parses(&edited.text))
-            .map(|edited| edited.file)
-            .collect();
-        if spoilt.is_empty() {
-            let files =
-                outcome.files.into_iter().map(|edited| (edited.file, edited.text)).collect();
-            return (files, outcome.applied);
-        }
-        broken.extend(spoilt);
-    }
+/// The fixes that were asked for.
+fn fixes(report: &Report<'_>, with_unsafe: bool) -> Vec<Fix> {
+    let all = report.findings.iter().filter_map(|reported| reported.finding.fix.as_ref());
+    all.filter(|fix| fix.safe || with_unsafe).cloned().collect()
 }
 
 /// A unified diff of all changes.
-fn diff(opened: &Opened, before: &BTreeMap<FileId, Vec<u8>>, view: &View) -> String {
+fn diff(snapshot: &Snapshot, mended: &Mended, view: &View) -> String {
     let mut out = String::new();
-    for (file, old) in before {
-        let file = opened.snapshot.file(*file);
+    for (file, old) in &mended.before {
+        let file = snapshot.file(*file);
         let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(&file.bytes));
         let diff = similar::TextDiff::from_lines(old.as_ref(), new.as_ref());
         let path = view.path(&file.path);
@@ -121,16 +75,11 @@ fn diff(opened: &Opened, before: &BTreeMap<FileId, Vec<u8>>, view: &View) -> Str
 }
 
 /// "fixed 3 findings in 2 files; 5 findings are left, 1 of which `--unsafe` would mend".
-fn said(
-    verb: &str,
-    applied: usize,
-    files: usize,
-    report: &Report<'_>,
-    with_unsafe: bool,
-) -> String {
-    let mut said = match applied {
+fn said(verb: &str, mended: &Mended, report: &Report<'_>, with_unsafe: bool) -> String {
+    let files = plural(mended.before.len(), "file");
+    let mut said = match mended.applied {
         0 => "nothing to fix".to_owned(),
-        applied => format!("{verb} {} in {}", plural(applied, "finding"), plural(files, "file")),
+        applied => format!("{verb} {} in {files}", plural(applied, "finding")),
     };
     let left = report.findings.len();
     if left > 0 {

@@ -42,6 +42,16 @@ fn a_file_that_does_not_parse_is_left_as_it_is() {
 }
 
 #[test]
+fn a_file_that_is_not_utf8_is_left_as_it_is() {
+    let latin1 = b"title = \"Keep\xe2\x80\x8b nine in ten\"\n# caf\xe9\nstatus = \"draft\"\n";
+    let stage = Stage::plan(&[]);
+    stage.write("goals/a.toml", latin1);
+    let run = stage.run(&["fix"]);
+    assert!(run.stdout.starts_with("nothing to fix; 2 findings left"), "{}", run.stdout);
+    assert_eq!(std::fs::read(stage.path().join("goals/a.toml")).unwrap(), latin1);
+}
+
+#[test]
 fn fixes_of_the_wounded_leave_what_parses_parsing() {
     let stage = Stage::fixture("wounded");
     let parses = |bytes: &[u8]| {

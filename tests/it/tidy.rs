@@ -144,7 +144,8 @@ fn every_path_that_a_document_names_exists() {
     for document in documents {
         let text = std::fs::read_to_string(project().join(document)).unwrap();
         let quoted = text.split('`').skip(1).step_by(2);
-        let roots = ["src/", "tests/", "docs/", "fixtures/", "schemas/", ".github/", ".ci/"];
+        let roots =
+            ["src/", "tests/", "docs/", "fixtures/", "fuzz/", "schemas/", ".github/", ".ci/"];
         for path in quoted.filter(|path| {
             roots.iter().any(|root| path.starts_with(root)) && !path.contains("FAMILY")
         }) {
