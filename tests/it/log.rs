@@ -201,9 +201,10 @@ fn a_version_that_cannot_be_read_hides_nothing() {
 
 #[test]
 fn a_bare_repository_and_a_folder_of_a_repository_have_logs() {
-    let stage = committed("committed");
-    stage.git(&["clone", "-q", "--bare", ".", "bare.git"]);
-    let run = run_in(&stage.path().join("bare.git"), &["log", "keep"]);
+    let (stage, elsewhere) = (committed("committed"), Stage::empty());
+    let bare = elsewhere.path().join("bare.git");
+    stage.git(&["clone", "-q", "--bare", ".", bare.to_str().unwrap()]);
+    let run = run_in(&bare, &["log", "keep"]);
     assert!(told(&run).contains("created as committed"), "{}", run.stdout);
     let stage = Stage::empty();
     stage.git(&["init", "-q"]);
