@@ -34,6 +34,7 @@ pub use memory::from_texts;
 pub use next_commit::{LeftBehind, NextCommit, TouchedPlan};
 pub use repository::Repository;
 pub use revision::{Commit, Parent, Revision};
+pub use shown_path::shown_path;
 pub use signature::Signature;
 pub use touched::{Touched, Watch};
 pub use trailers::signers;
