@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use goalpact::snapshot::{self, Snapshot};
+use goalpact::text::shown;
 
 /// A line that begins a file: what is in both plans, only in the one before, and only in the one after.
 const MARKS: [(&[u8], bool, bool); 3] =
@@ -25,7 +26,8 @@ impl Written {
                 Some((line.strip_prefix(*mark)?, *before, *after))
             });
             if let Some((path, before, after)) = mark {
-                let path = String::from_utf8_lossy(path).trim_end().to_owned();
+                // As a snapshot has the paths of the files that it reads.
+                let path = shown(String::from_utf8_lossy(path).trim_end()).into_owned();
                 written.begin(&path, before, after);
                 file = Some((path, before, after));
             } else if let Some((path, before, after)) = &file {

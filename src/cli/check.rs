@@ -20,6 +20,7 @@ use crate::config::Rulebook;
 use crate::diff;
 use crate::render::View;
 use crate::rules::Past;
+use crate::snapshot::shown_path;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     let mut opened = open_at(&args.plan, &args.moment)?;
@@ -108,7 +109,7 @@ fn read_stdin(opened: &mut Opened, file: &Path) -> Result<(), Failure> {
         return Err(Failure::new(message)
             .help("name the file as it will be saved, below the plan's folder"));
     };
-    let path = format!("{}{}", opened.snapshot.prefix, inside.to_string_lossy().replace('\\', "/"));
+    let path = format!("{}{}", opened.snapshot.prefix, shown_path(inside));
     opened.snapshot.put(&path, bytes);
     opened.within = vec![path];
     Ok(())

@@ -14,7 +14,7 @@ use crate::config::Choice;
 use crate::day::Day;
 use crate::render::View;
 use crate::rules;
-use crate::snapshot::{self, At, Repository, Snapshot};
+use crate::snapshot::{self, At, Repository, Snapshot, shown_path};
 use crate::text::nearest;
 
 /// A plan at one moment, and which part of it was asked for.
@@ -192,8 +192,8 @@ impl Opened {
             return Vec::new();
         }
         let part = |place: &PathBuf| {
-            let inside = place.strip_prefix(&self.root).unwrap_or(place).to_string_lossy();
-            format!("{}{}", self.snapshot.prefix, inside.replace('\\', "/"))
+            let inside = place.strip_prefix(&self.root).unwrap_or(place);
+            format!("{}{}", self.snapshot.prefix, shown_path(inside))
         };
         places.iter().map(part).collect()
     }

@@ -37,6 +37,7 @@ pub use next_commit::{LeftBehind, NextCommit, TouchedPlan};
 pub use ordinary::open_ordinary;
 pub use repository::Repository;
 pub use revision::{Commit, Parent, Revision};
+pub use shown_path::shown_path;
 pub use signature::Signature;
 pub use touched::{Touched, Watch};
 pub use trailers::signers;

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use crate::text::shown;
 
-/// A path with `/`, where bytes that are not UTF-8 are shown as `\xff`.
-pub(super) fn shown_path(path: &Path) -> String {
+/// A path as snapshots have it: with `/`, bytes that are not UTF-8 as `\xff`, and controls as `\u{1b}`.
+#[must_use]
+pub fn shown_path(path: &Path) -> String {
     if let Some(path) = path.to_str().filter(|path| cfg!(unix) && shown(path) == **path) {
         return path.to_owned();
     }

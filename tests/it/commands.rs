@@ -1,8 +1,5 @@
 //! What each command prints and how it ends.
 
-use std::io::Write;
-use std::process::Stdio;
-
 use crate::stage::{Stage, command, ended, run_in};
 
 const OWNERLESS: &[(&str, &str)] = &[
@@ -261,18 +258,8 @@ fn paths_narrow_what_is_shown_and_not_what_is_read() {
 #[test]
 fn stdin_stands_for_a_file_that_is_not_saved_yet() {
     let stage = Stage::plan(OWNERLESS);
-    let check_as = |name: &str, text: &str| {
-        let mut child = command()
-            .args(["check", "--stdin-filename", name])
-            .current_dir(stage.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-        ended(&child.wait_with_output().unwrap())
-    };
+    let check_as =
+        |name: &str, text: &str| stage.run_with(&["check", "--stdin-filename", name], text);
     let check = |text: &str| check_as("goals/retention.toml", text);
     let saved = stage.read("goals/retention.toml");
     assert_eq!(check_as("goals/not/there/yet.toml", &saved).code, 1);

@@ -179,6 +179,26 @@ fn file_names_may_be_anything() {
     assert!(run.stdout.contains("goals/new\\nline.toml:1:1: "), "{}", run.stdout);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_is_asked_for_by_whatever_name_it_has() {
+    let stage = Stage::plan(&[("goals/a.toml", GOAL)]);
+    for (name, shown) in [
+        ("goals/esc\x1b[31m.toml", "goals/esc\\u{1b}[31m.toml:1:1: "),
+        ("goals/new\n::error::line.toml", "goals/new\\n::error::line.toml:1:1: "),
+        ("goals/back\\slash.toml", "goals/back\\slash.toml:1:1: "),
+    ] {
+        stage.write(name, "title = 3\n");
+        let run = stage.run(&["check", name]);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(run.stdout.starts_with(shown), "{}", run.stdout);
+        assert_eq!(
+            stage.run_with(&["check", "--stdin-filename", name], "title = 3\n").stdout,
+            run.stdout
+        );
+    }
+}
+
 #[test]
 fn references_are_never_paths() {
     let goal = format!(

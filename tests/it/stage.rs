@@ -1,5 +1,6 @@
 //! Where tests play: the real binary, folders of their own, and peers that are installed into `target/`.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -54,6 +55,16 @@ impl Stage {
     /// Runs goalpact here, as of [`TODAY`].
     pub(crate) fn run(&self, args: &[&str]) -> Run {
         run_in(self.path(), args)
+    }
+
+    /// The same, with `input` on stdin.
+    pub(crate) fn run_with(&self, args: &[&str], input: &str) -> Run {
+        let mut command = command();
+        let command = command.args(args).current_dir(self.path());
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = piped.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        ended(&child.wait_with_output().unwrap())
     }
 
     /// Runs Git here; it has to succeed.
