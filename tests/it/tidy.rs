@@ -156,6 +156,29 @@ fn every_path_that_a_document_names_exists() {
 }
 
 #[test]
+fn every_test_that_the_page_of_faults_names_exists() {
+    let page = std::fs::read_to_string(project().join("docs/faults.md")).unwrap();
+    let mut named = 0;
+    for row in page.lines().filter(|line| line.starts_with("| ")) {
+        let held_by = row.rsplit('|').nth(1).unwrap().trim();
+        if ["held by", "---"].contains(&held_by) || held_by.starts_with("no test: ") {
+            continue;
+        }
+        let tests: Vec<&str> = held_by.split('`').skip(1).step_by(2).collect();
+        assert!(!tests.is_empty(), "{row}");
+        for (file, test) in tests.iter().map(|test| test.split_once("::").unwrap()) {
+            let folder = if file.starts_with("src/") { "" } else { "tests/it/" };
+            let code = std::fs::read_to_string(project().join(format!("{folder}{file}.rs")));
+            let declared = format!("#[test]\nfn {test}() {{");
+            let code = code.unwrap_or_default().replace("\n    ", "\n");
+            assert!(code.contains(&declared), "there is no test {file}::{test}");
+            named += 1;
+        }
+    }
+    assert!(named > 80, "{named} tests are named");
+}
+
+#[test]
 fn the_git_library_is_one_without_known_holes() {
     // libgit2 before 1.9.7 can be made to read out of bounds and to run commands (CVE-2026-53583 to 53587, CVE-2026-5917).
     assert!(git2::Version::get().libgit2_version() >= (1, 9, 7));
