@@ -20,7 +20,7 @@ use crate::config::Rulebook;
 use crate::diff;
 use crate::render::View;
 use crate::rules::Past;
-use crate::snapshot::shown_path;
+use crate::snapshot::{LARGEST, shown_path};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
     let mut opened = open_at(&args.plan, &args.moment)?;
@@ -93,8 +93,12 @@ fn read_stdin(opened: &mut Opened, file: &Path) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
+        .take(LARGEST.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::io("stdin was not read", &error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Failure::new("stdin has more than 5 MiB, the most that is read of a file"));
+    }
     let absolute = std::path::absolute(file)
         .map_err(|error| Failure::io(file.display().to_string(), &error))?;
     // The file, and perhaps its folder, need not be there yet.

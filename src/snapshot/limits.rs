@@ -3,7 +3,7 @@
 use crate::snapshot::Unread;
 
 /// The most bytes a file of a plan may have: 5 MiB.
-pub(super) const LARGEST: u64 = 5 * 1024 * 1024;
+pub const LARGEST: u64 = 5 * 1024 * 1024;
 
 /// How many folders deep a plan may be.
 pub(super) const DEEPEST: usize = 64;

@@ -32,6 +32,7 @@ pub use compared::side_by_side;
 pub use discover::{CONFIG, NoPlan, find_root};
 pub use history::History;
 pub use layout::{Layout, layout};
+pub use limits::LARGEST;
 pub use memory::from_texts;
 pub use next_commit::{LeftBehind, NextCommit, TouchedPlan};
 pub use ordinary::open_ordinary;

@@ -223,6 +223,17 @@ fn a_closed_pipe_is_no_failure_of_its_own() {
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
 }
 
+#[cfg(unix)]
+#[test]
+fn stdin_without_an_end_is_not_read_to_it() {
+    let mut check = command();
+    let endless = std::fs::File::open("/dev/zero").unwrap();
+    check.args(["check", "--stdin-filename", "goals/a.toml"]).stdin(endless);
+    let run = ended(&check.current_dir(fixture("tiny")).output().unwrap());
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.starts_with("error: stdin has more than 5 MiB"), "{}", run.stderr);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_exit_code_2() {

