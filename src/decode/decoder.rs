@@ -4,14 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use toml::de::DeValue;
-
-use crate::decode::{BadValue, Defect, Fault, Field, Keys, Reference, Repair, Shape, Spoiled};
+use crate::decode::{
+    BadValue, Defect, Fault, Field, Keys, Reference, Repair, Shape, Spoiled, TomlValue, Value,
+};
 use crate::kind::EntryName;
 use crate::text::{FileId, Place};
-
-/// A parsed value and where it stands.
-pub type TomlValue<'s> = toml::Spanned<DeValue<'s>>;
 
 /// A type that one TOML value can be read into.
 pub trait FromToml<'s>: Sized {
@@ -139,12 +136,15 @@ impl<'s> Decoder<'s> {
 
     /// Writes down each key that nobody took as unknown.
     pub fn unknown_keys(&mut self, keys: Keys<'s>, known: &'static [Field]) {
+        if keys.is_empty() {
+            return;
+        }
         let taken: Vec<&'static str> =
             known.iter().map(|field| field.name).filter(|name| keys.has_taken(name)).collect();
         for (key, value) in keys.into_rest() {
             let at = self.place(key.span());
             let value = self.source(self.place(value.span())).to_owned();
-            let key = key.into_inner().into_owned();
+            let key = key.name.into_owned();
             let (taken, entry) = (taken.clone(), self.entry_fields);
             let fault = Fault::UnknownField { key: key.clone(), known, taken, entry, value };
             self.within(Step::Key(key.into()), |decoder| decoder.defect(at, fault));
@@ -160,8 +160,8 @@ impl<'s> Decoder<'s> {
     pub fn wrong_type(&mut self, value: &TomlValue<'s>, expected: &Shape) {
         let at = self.place(value.span());
         let source = self.source(at).to_owned();
-        let repair = repair(value.get_ref(), &source, expected).map(|text| Repair { at, text });
-        let found = type_name(value.get_ref());
+        let repair = repair(&value.value, &source, expected).map(|text| Repair { at, text });
+        let found = type_name(&value.value);
         self.defect(at, Fault::WrongType { expected: *expected, found, value: source, repair });
     }
 
@@ -172,11 +172,10 @@ impl<'s> Decoder<'s> {
         expected: &Shape,
     ) -> Option<(Cow<'s, str>, Place)> {
         let at = self.place(value.span());
-        if !value.get_ref().is_str() {
+        let Value::Text(text) = value.value else {
             self.wrong_type(&value, expected);
             return None;
-        }
-        let DeValue::String(text) = value.into_inner() else { return None };
+        };
         if text.chars().all(char::is_whitespace) {
             self.bad_value(at, &text, BadValue::Empty);
             return None;
@@ -186,43 +185,43 @@ impl<'s> Decoder<'s> {
 }
 
 /// The name of a value's type for people.
-fn type_name(value: &DeValue<'_>) -> &'static str {
+fn type_name(value: &Value<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(datetime) if datetime.date.is_none() => "a time",
-        DeValue::Datetime(datetime) if datetime.time.is_some() => "a date with a time",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        Value::Text(_) => "a text",
+        Value::Integer(..) | Value::Float(_) => "a number",
+        Value::Flag(_) => "true or false",
+        Value::Datetime(datetime) if datetime.date.is_none() => "a time",
+        Value::Datetime(datetime) if datetime.time.is_some() => "a date with a time",
+        Value::Datetime(_) => "a date",
+        Value::Array(_) => "a list",
+        Value::Table(_) => "a table",
     }
 }
 
 /// The same value as `expected` would have it, where there is only one way to read it.
-fn repair(value: &DeValue<'_>, source: &str, expected: &Shape) -> Option<String> {
+fn repair(value: &Value<'_>, source: &str, expected: &Shape) -> Option<String> {
     match (value, expected) {
-        (DeValue::String(text), Shape::Date) => {
+        (Value::Text(text), Shape::Date) => {
             crate::day::Day::parse(text.trim()).map(|day| day.to_string())
         }
-        (DeValue::String(text), Shape::Number | Shape::Percent | Shape::Whole) => {
+        (Value::Text(text), Shape::Number | Shape::Percent | Shape::Whole) => {
             let text = text.trim();
             is_number(text).then(|| text.to_owned())
         }
-        (DeValue::String(text), Shape::Flag) => {
+        (Value::Text(text), Shape::Flag) => {
             matches!(text.as_ref(), "true" | "false").then(|| text.to_string())
         }
-        (DeValue::Integer(number), Shape::Period) if number.as_str().len() == 4 => {
+        (Value::Integer(number, _), Shape::Period) if number.len() == 4 => {
             Some(format!("\"{source}\""))
         }
-        (DeValue::String(_), Shape::List(Shape::Table(_))) => None,
-        (DeValue::String(_), Shape::List(_)) => Some(format!("[{source}]")),
+        (Value::Text(_), Shape::List(Shape::Table(_))) => None,
+        (Value::Text(_), Shape::List(_)) => Some(format!("[{source}]")),
         _ => None,
     }
 }
 
 /// Whether `text` is a number as TOML writes it.
 fn is_number(text: &str) -> bool {
-    DeValue::parse(text)
+    toml::de::DeValue::parse(text)
         .is_ok_and(|value| value.get_ref().is_integer() || value.get_ref().is_float())
 }

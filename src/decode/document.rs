@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
-use toml::de::DeTable;
-
-use crate::decode::{Fault, Spoiled};
-use crate::decode::{encoding, newer, syntax};
+use crate::decode::{Fault, Keys, Spoiled};
+use crate::decode::{encoding, newer, parsed, syntax};
 
 /// A file that was read as TOML, however broken.
 pub struct Document<'s> {
     /// The text, a byte order mark included.
     pub text: &'s str,
     /// What could be read of it.
-    pub table: DeTable<'s>,
+    pub table: Keys<'s>,
     /// What is wrong with it as text, with the bytes where it stands.
     pub faults: Vec<(Range<usize>, Fault)>,
     /// The bytes of which nothing reliable was read; not empty where something may be missing from `table`.
@@ -41,8 +39,10 @@ impl<'s> Document<'s> {
                 .map(|range| (range, Fault::ConflictMarker))
                 .collect());
         }
-        let (table, errors) = DeTable::parse_recoverable(text);
-        let table = table.into_inner();
+        if let Some(table) = parsed::regular(text) {
+            return Ok(Self { text, table, faults: Vec::new(), spoiled: Spoiled::default() });
+        }
+        let (table, errors) = parsed::recovered(text);
         if errors.is_empty() {
             return Ok(Self {
                 text,

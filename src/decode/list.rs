@@ -2,9 +2,7 @@
 
 use std::ops::Deref;
 
-use toml::de::DeValue;
-
-use crate::decode::{Decoder, FromToml, Held, Reference, Shape, Step, TomlValue};
+use crate::decode::{Decoder, FromToml, Held, Reference, Shape, Step, TomlValue, Value};
 use crate::text::{Place, Spanned};
 
 /// Many values: `["a", "b"]` or `[[target]]`.
@@ -54,11 +52,10 @@ impl<'s, T: FromToml<'s>> Held<'s> for List<T> {
 
     fn read(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Self {
         let at = Some(decoder.place(value.span()));
-        if !value.get_ref().is_array() {
+        let Value::Array(array) = value.value else {
             decoder.wrong_type(&value, &Self::SHAPE);
             return Self { at, ..Self::blank(true) };
-        }
-        let DeValue::Array(array) = value.into_inner() else { return Self::blank(true) };
+        };
         let mut list =
             Self { at, broken: decoder.is_damaged(), items: Vec::with_capacity(array.len()) };
         for (index, value) in array.into_iter().enumerate() {

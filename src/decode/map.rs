@@ -2,9 +2,7 @@
 
 use std::ops::Deref;
 
-use toml::de::DeValue;
-
-use crate::decode::{Decoder, FromKey, FromToml, Held, Reference, Shape, Step, TomlValue};
+use crate::decode::{Decoder, FromKey, FromToml, Held, Reference, Shape, Step, TomlValue, Value};
 use crate::text::{Place, Spanned};
 
 /// A table whose keys are names: `[champions]` by function, `[actuals]` by day.
@@ -64,21 +62,19 @@ impl<'s, K: FromKey<'s>, V: FromToml<'s>> FromToml<'s> for Map<K, V> {
 
     fn from_toml(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self> {
         let at = decoder.place(value.span());
-        if !value.get_ref().is_table() {
+        let Value::Table(table) = value.value else {
             decoder.wrong_type(&value, &<Self as FromToml>::SHAPE);
             return None;
-        }
-        let DeValue::Table(table) = value.into_inner() else { return None };
+        };
         let mut map = Self {
             at: Some(at),
             broken: decoder.is_damaged(),
             entries: Vec::with_capacity(table.len()),
         };
-        for (key, value) in table {
+        for (key, value) in table.into_rest() {
             let (key_at, value_at) = (decoder.place(key.span()), decoder.place(value.span()));
-            let key = key.into_inner();
-            let (key, value) = decoder.within(Step::Key(key.clone()), |decoder| {
-                (K::from_key(key, key_at, decoder), V::from_toml(value, decoder))
+            let (key, value) = decoder.within(Step::Key(key.name.clone()), |decoder| {
+                (K::from_key(key.name, key_at, decoder), V::from_toml(value, decoder))
             });
             match (key, value) {
                 (Some(key), Some(value)) => {

@@ -1,8 +1,6 @@
 //! Tables with known keys.
 
-use toml::de::{DeTable, DeValue};
-
-use crate::decode::{Decoder, Field, Keys, Reference, TomlValue};
+use crate::decode::{Decoder, Field, Keys, Reference, Shape, TomlValue, Value};
 use crate::text::Place;
 
 /// A table with known keys, declared by `record!`.
@@ -20,8 +18,7 @@ pub trait Record<'s>: Sized {
     fn visit_references(&mut self, visit: &mut dyn FnMut(&mut Reference<'s>));
 
     /// Reads a whole table.
-    fn from_table(table: DeTable<'s>, at: Place, decoder: &mut Decoder<'s>) -> Self {
-        let mut keys = Keys::of(table);
+    fn from_table(mut keys: Keys<'s>, at: Place, decoder: &mut Decoder<'s>) -> Self {
         let record = Self::take(&mut keys, at, decoder);
         decoder.unknown_keys(keys, Self::FIELDS);
         record
@@ -30,12 +27,11 @@ pub trait Record<'s>: Sized {
     /// Reads a value that ought to be a table.
     fn from_value(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self> {
         let at = decoder.place(value.span());
-        if !value.get_ref().is_table() {
-            decoder.wrong_type(&value, &crate::decode::Shape::Table(Self::FIELDS));
+        let Value::Table(keys) = value.value else {
+            decoder.wrong_type(&value, &Shape::Table(Self::FIELDS));
             return None;
-        }
-        let DeValue::Table(table) = value.into_inner() else { return None };
-        Some(Self::from_table(table, at, decoder))
+        };
+        Some(Self::from_table(keys, at, decoder))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use toml::de::DeValue;
+use toml::value::Datetime;
 
 use crate::day::{Day, Period};
-use crate::decode::{BadValue, Decoder, FromKey, FromToml, Shape, TomlValue};
+use crate::decode::{BadValue, Decoder, FromKey, FromToml, Shape, TomlValue, Value};
 use crate::text::Place;
 
 /// The most characters an id may have.
@@ -56,11 +56,11 @@ impl<'s> FromToml<'s> for bool {
     const SHAPE: Shape = Shape::Flag;
 
     fn from_toml(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self> {
-        let flag = value.get_ref().as_bool();
-        if flag.is_none() {
+        let Value::Flag(flag) = value.value else {
             decoder.wrong_type(&value, &Self::SHAPE);
-        }
-        flag
+            return None;
+        };
+        Some(flag)
     }
 }
 
@@ -93,12 +93,11 @@ impl<'s> FromToml<'s> for u32 {
     const SHAPE: Shape = Shape::Whole;
 
     fn from_toml(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self> {
-        let Some(number) = value.get_ref().as_integer() else {
+        let Value::Integer(number, radix) = &value.value else {
             decoder.wrong_type(&value, &Self::SHAPE);
             return None;
         };
-        let whole =
-            Self::from_str_radix(number.as_str(), number.radix()).ok().filter(|whole| *whole > 0);
+        let whole = Self::from_str_radix(number, *radix).ok().filter(|whole| *whole > 0);
         if whole.is_none() {
             refuse(&value, BadValue::NotACount, decoder);
         }
@@ -110,12 +109,7 @@ impl<'s> FromToml<'s> for Day {
     const SHAPE: Shape = Shape::Date;
 
     fn from_toml(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self> {
-        let date = value
-            .get_ref()
-            .as_datetime()
-            .filter(|datetime| datetime.time.is_none())
-            .and_then(|day| day.date);
-        let Some(date) = date else {
+        let Value::Datetime(Datetime { date: Some(date), time: None, .. }) = value.value else {
             decoder.wrong_type(&value, &Self::SHAPE);
             return None;
         };
@@ -216,8 +210,8 @@ impl<'s> FromToml<'s> for Range {
     const SHAPE: Shape = Shape::Range;
 
     fn from_toml(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self> {
-        let ends = match value.get_ref() {
-            DeValue::Array(array) if array.len() == 2 => [array[0].clone(), array[1].clone()],
+        let ends = match &value.value {
+            Value::Array(array) if array.len() == 2 => [array[0].clone(), array[1].clone()],
             _ => {
                 decoder.wrong_type(&value, &Self::SHAPE);
                 return None;
@@ -235,11 +229,11 @@ impl<'s> FromToml<'s> for Range {
 
 /// A finite number, written with or without a point.
 fn read_number<'s>(value: &TomlValue<'s>, shape: &Shape, decoder: &mut Decoder<'s>) -> Option<f64> {
-    let number = match value.get_ref() {
-        DeValue::Integer(number) => {
-            i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64)
+    let number = match &value.value {
+        Value::Integer(number, radix) => {
+            i64::from_str_radix(number, *radix).ok().map(|number| number as f64)
         }
-        DeValue::Float(number) => number.as_str().parse().ok(),
+        Value::Float(number) => number.parse().ok(),
         _ => {
             decoder.wrong_type(value, shape);
             return None;

@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 
-use toml::de::DeValue;
-
 use crate::day::Day;
 use crate::decode::{
-    Decoder, FromToml, List, Map, Record, Shape, Slot, Table, TomlValue, choice, record,
+    Decoder, FromToml, List, Map, Record, Shape, Slot, Table, TomlValue, Value, choice, record,
 };
 use crate::level::Level;
 use crate::text::Spanned;
@@ -125,12 +123,12 @@ impl<'s> FromToml<'s> for LevelChoice {
         Shape::Either(&<LevelWord as FromToml<'s>>::SHAPE, &<CutOver<'s> as FromToml<'s>>::SHAPE);
 
     fn from_toml(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::String(_) => {
+        match &value.value {
+            Value::Text(_) => {
                 let level = LevelWord::from_toml(value, decoder)?.level();
                 Some(Self { level, from: None, before: None })
             }
-            DeValue::Table(_) => {
+            Value::Table(_) => {
                 let cut_over = <CutOver as Record>::from_value(value, decoder)?;
                 let level = cut_over.level.value()?.level();
                 Some(Self {

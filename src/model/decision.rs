@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::day::Day;
-use crate::decode::{Decoder, FromToml, List, Reference, Shape, Slot, TomlValue, choice, record};
+use crate::decode::{
+    Decoder, FromToml, List, Reference, Shape, Slot, TomlValue, Value, choice, record,
+};
 use crate::model::{BodyRef, DecisionRef, GoalRef, PersonRef};
 use crate::text::Spanned;
 
@@ -79,10 +81,10 @@ impl<'s> FromToml<'s> for Deciders<'s> {
     );
 
     fn from_toml(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self> {
-        if value.get_ref().is_str() {
+        if matches!(value.value, Value::Text(_)) {
             return BodyRef::from_toml(value, decoder).map(Self::Body);
         }
-        let toml::de::DeValue::Array(array) = value.get_ref() else {
+        let Value::Array(array) = &value.value else {
             decoder.wrong_type(&value, &Self::SHAPE);
             return None;
         };

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use toml::de::{DeTable, DeValue};
-
-use crate::decode::{BadValue, Decoder, Defect, Document, Fault, Record, Shape, Spoiled, is_id};
+use crate::decode::{
+    BadValue, Decoder, Defect, Document, Fault, Keys, Record, Shape, Spoiled, TomlValue, Value,
+    is_id,
+};
 use crate::kind::{EntryName, Kind};
 use crate::model::{
     self, Body, Decision, Entity, Entry, Function, Goal, Kpi, Person, Review, Roadmap, Team, Term,
@@ -130,22 +131,19 @@ impl<'s> Part<'s> {
             self.incomplete.lose_kind(kind);
         }
         let mut told = false;
-        let mut tables: Vec<_> = document.table.into_iter().collect();
-        tables.sort_by_key(|(key, _)| key.span().start);
-        for (key, value) in tables {
+        for (key, value) in document.table.into_rest() {
             let value_at = decoder.place(value.span());
             let is_header = decoder.source(value_at).starts_with('[');
             let key_at = decoder.place(key.span());
             let at = if is_header { value_at } else { key_at };
-            let id = key.into_inner();
-            if !value.get_ref().is_table() {
+            let id = key.name;
+            let Value::Table(table) = value.value else {
                 // The fields of one goal at the top of goals.toml are one mistake, not one each.
                 if !std::mem::replace(&mut told, true) {
                     self.not_a_table(kind, &id, key_at, &value, file, &mut decoder);
                 }
                 continue;
-            }
-            let DeValue::Table(table) = value.into_inner() else { continue };
+            };
             decoder
                 .begin_entry(EntryName { kind, id: id.clone().into_owned() }, model::fields(kind));
             if !is_id(&id) {
@@ -161,7 +159,7 @@ impl<'s> Part<'s> {
         kind: Kind,
         key: &str,
         at: Place,
-        value: &toml::Spanned<DeValue<'s>>,
+        value: &TomlValue<'s>,
         file: &File,
         decoder: &mut Decoder<'s>,
     ) {
@@ -210,7 +208,7 @@ impl<'s> Part<'s> {
         kind: Kind,
         id: Cow<'s, str>,
         at: Place,
-        table: Option<DeTable<'s>>,
+        table: Option<Keys<'s>>,
         decoder: &mut Decoder<'s>,
     ) {
         match kind {
@@ -232,7 +230,7 @@ impl<'s> Part<'s> {
 fn entry<'s, T: Entity<'s>>(
     id: Cow<'s, str>,
     at: Place,
-    table: Option<DeTable<'s>>,
+    table: Option<Keys<'s>>,
     decoder: &mut Decoder<'s>,
 ) -> Entry<'s, T> {
     let record = match table {

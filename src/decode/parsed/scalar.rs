@@ -1,0 +1,52 @@
+//! Values that are written without quotes.
+
+use std::borrow::Cow;
+
+use toml::value::{Date, Datetime};
+use toml_parser::decoder::ScalarKind;
+use toml_parser::{ParseError, Raw, Span};
+
+use crate::decode::parsed::Value;
+
+/// The value that `text` writes; `None` where it is none.
+pub(super) fn scalar(text: &str) -> Option<Value<'_>> {
+    if let Some(date) = date(text) {
+        let date = Some(date);
+        return Some(Value::Datetime(Datetime { date, time: None, offset: None }));
+    }
+    if is_whole(text) {
+        return Some(Value::Integer(Cow::Borrowed(text), 10));
+    }
+    let mut decoded = Cow::Borrowed("");
+    let mut faults = 0_usize;
+    let raw = Raw::new_unchecked(text, None, Span::new_unchecked(0, text.len()));
+    let kind = raw.decode_scalar(&mut decoded, &mut |_: ParseError| faults += 1);
+    if faults > 0 {
+        return None;
+    }
+    Some(match kind {
+        ScalarKind::String => return None,
+        ScalarKind::Boolean(flag) => Value::Flag(flag),
+        ScalarKind::DateTime => Value::Datetime(decoded.parse().ok()?),
+        ScalarKind::Float => Value::Float(decoded),
+        ScalarKind::Integer(radix) => Value::Integer(decoded, radix.value()),
+    })
+}
+
+/// `2026-03-31`, where every month has such a day.
+fn date(text: &str) -> Option<Date> {
+    let (year, rest) = text.split_once('-').filter(|_| text.len() == 10)?;
+    let (month, day) = rest.split_once('-')?;
+    let number = |digits: &str, length| {
+        let is_number = digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| digits.bytes().fold(0, |sum, digit| sum * 10 + u16::from(digit & 0xf)))
+    };
+    let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
+    let is_sure = (1..=12).contains(&month) && (1..=28).contains(&day);
+    is_sure.then_some(Date { year, month: month as u8, day: day as u8 })
+}
+
+/// Whether `text` is a whole number as most are written: digits, the first of which is not 0.
+fn is_whole(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0') && !text.is_empty()
+}
