@@ -32,8 +32,6 @@ mod write;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 pub use args::command;
 
 use args::{Args, Command};
@@ -46,7 +44,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::read() {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no errors; clap prints each where it belongs.

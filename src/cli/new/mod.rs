@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use crate::check::check;
 use crate::cli::failure::Failure;
-use crate::cli::output::{print, remark};
+use crate::cli::output::{remark, say};
 use crate::cli::verdict::Verdict;
 use crate::cli::{clock, locate, write};
 use crate::config::{Choice, Rulebook};
@@ -98,7 +98,7 @@ fn add(
         Some(old) => write::replace_unchanged(&path, &old, &bytes)?,
         None => write::create(&path, &bytes)?,
     }
-    print(&format!("wrote {kind} `{}` to {shown}\n", args.id))?;
+    say(format!("wrote {kind} `{}` to {shown}", args.id))?;
     Ok(Verdict::Passed)
 }
 
@@ -113,12 +113,12 @@ fn judge(snapshot: &Snapshot, kind: Kind, id: &str) -> Result<(), Failure> {
         report.findings.iter().filter(|reported| reported.finding.entry.as_ref() == Some(&name))
     {
         let finding = &reported.finding;
-        let help = finding.help.clone().unwrap_or_default();
-        if finding.rule == "unknown-reference" {
-            remark(&format!("note: {}; {}", finding.title, help.replace('\n', " ")));
-        } else {
-            return Err(Failure::new(finding.title.clone()).help(help));
+        if finding.rule != "unknown-reference" {
+            let failure = Failure::new(&*finding.title);
+            return Err(Failure { help: finding.help.clone(), ..failure });
         }
+        let help = finding.help.as_ref().map_or("", |help| &help.sentence);
+        remark(format!("note: {}; {help}", finding.title));
     }
     Ok(())
 }

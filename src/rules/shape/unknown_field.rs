@@ -4,7 +4,7 @@ use crate::level::Level;
 use crate::rules::shape::meant::{Meant, meant, meant_within};
 use crate::rules::shape::whereabouts::table;
 use crate::rules::{Cx, Reads, Rule};
-use crate::text::{Edit, cut, or_list, shown};
+use crate::text::{Edit, cut, or_list};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-field",
@@ -47,8 +47,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 /// What to do with a key that this table has nothing like.
 fn elsewhere(defect: &Defect, key: &str, known: &[Field], entry: &[Field], value: &str) -> String {
     let value = cut(value.lines().next().unwrap_or_default()).into_owned();
-    // A line end in a key would begin a line of the help.
-    let key = &*shown(key);
     let is_nested = !std::ptr::eq(known, entry);
     let noun = defect.entry.as_ref().map_or("file", |entry| entry.kind.noun());
     if is_nested && entry.iter().any(|field| field.name == key) {
