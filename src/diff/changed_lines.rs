@@ -23,13 +23,9 @@ impl ChangedLines {
     /// What differs from `before` in `after`.
     #[must_use]
     pub fn between(before: &str, after: &str) -> Self {
-        let (old, new): (Vec<&str>, Vec<&str>) =
-            (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
-        if old.len() + new.len() > MOST {
-            return Self::in_none_of([before], after);
-        }
-        let mut changed = vec![false; new.len()];
-        for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let Some(ops) = ops(before, after) else { return Self::in_none_of([before], after) };
+        let mut changed = vec![false; after.split_inclusive('\n').count()];
+        for op in ops {
             if let DiffOp::Insert { new_index, new_len, .. }
             | DiffOp::Replace { new_index, new_len, .. } = op
             {
@@ -45,23 +41,6 @@ impl ChangedLines {
         let old: HashSet<&str> =
             before.into_iter().flat_map(|text| text.split_inclusive('\n')).collect();
         Self { changed: after.split_inclusive('\n').map(|line| !old.contains(line)).collect() }
-    }
-
-    /// The line of `after`, counted from 1, that is or has come to where line `was` of `before` stood.
-    fn line_now(before: &str, after: &str, was: usize) -> usize {
-        let (old, new): (Vec<&str>, Vec<&str>) =
-            (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
-        if old.len() + new.len() > MOST {
-            return was.min(new.len());
-        }
-        let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
-        let op = ops.iter().find(|op| op.old_range().contains(&was.saturating_sub(1)));
-        let now = op.map_or(new.len(), |op| {
-            let offset =
-                if matches!(op, DiffOp::Equal { .. }) { was - 1 - op.old_range().start } else { 0 };
-            op.new_range().start + offset + 1
-        });
-        now.min(new.len())
     }
 
     /// Whether all of these lines, counted from 1, are new or changed.
@@ -90,9 +69,7 @@ impl Diff<'_> {
         let gone = before.ids().iter().filter(is_gone);
         ChangedLines::in_none_of(gone.map(|file| before.text(*file)), after.text(file))
     }
-}
 
-impl Diff<'_> {
     /// The line of the later plan that has come to where `at` stood in the earlier one, without its indentation; `None` where its file is
     /// gone, or empty.
     #[must_use]
@@ -101,13 +78,34 @@ impl Diff<'_> {
         let file = after.find(before.path(at.file))?;
         let lines = LineIndex::new(after.text(file));
         let was = LineIndex::new(before.text(at.file)).position(at.start as usize).line;
-        let line = ChangedLines::line_now(before.text(at.file), after.text(file), was);
+        let line = line_now(before.text(at.file), after.text(file), was);
         let (text, start) = (1..=line)
             .rev()
             .find_map(|line| lines.line(line).filter(|(text, _)| !text.trim().is_empty()))?;
         let from = start + text.len() - text.trim_start().len();
         Some(Place::new(file, from..start + text.trim_end().len()))
     }
+}
+
+/// The line of `after`, counted from 1, that is or has come to where line `was` of `before` stood.
+fn line_now(before: &str, after: &str, was: usize) -> usize {
+    let last = after.split_inclusive('\n').count();
+    let Some(ops) = ops(before, after) else { return was.min(last) };
+    let op = ops.iter().find(|op| op.old_range().contains(&was.saturating_sub(1)));
+    let now = op.map_or(last, |op| {
+        let offset =
+            if matches!(op, DiffOp::Equal { .. }) { was - 1 - op.old_range().start } else { 0 };
+        op.new_range().start + offset + 1
+    });
+    now.min(last)
+}
+
+/// How the lines of `before` become those of `after`; `None` where there are too many to compare.
+fn ops(before: &str, after: &str) -> Option<Vec<DiffOp>> {
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
+    let is_small = old.len() + new.len() <= MOST;
+    is_small.then(|| capture_diff_slices(Algorithm::Myers, &old, &new))
 }
 
 #[cfg(test)]
