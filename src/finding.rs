@@ -1,10 +1,13 @@
 //! What a rule says: a title, a place, the other places involved, a help, perhaps a fix.
 //!
-//! Knows nothing of how loud a rule is or how a finding is shown.
+//! Its words are [`Line`]s, so a rule writes foreign text into them as it is. Knows nothing of how loud a rule is or how a finding is
+//! shown.
+
+use std::fmt;
 
 use crate::kind::EntryName;
 use crate::level::Severity;
-use crate::text::{Edit, Place};
+use crate::text::{Edit, Line, Place};
 
 /// One thing a rule says.
 #[derive(Debug, Clone)]
@@ -12,9 +15,9 @@ pub struct Finding {
     /// The rule's name.
     pub rule: &'static str,
     /// The fact, as one lowercase phrase that stands alone.
-    pub title: String,
+    pub title: Line,
     /// What to do about it, in the imperative.
-    pub help: Option<String>,
+    pub help: Option<Help>,
     /// The entry it is about.
     pub entry: Option<EntryName>,
     /// What is wrong within the entry, as a part of its identity that survives moves: a key, a KPI, an id.
@@ -37,29 +40,62 @@ pub struct Label {
     /// Where.
     pub at: Place,
     /// What is there.
-    pub text: String,
+    pub text: Line,
+}
+
+/// What to do about a finding.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// The imperative.
+    pub sentence: Line,
+    /// What it ends in, where it ends in lines of their own: text to paste, or a list.
+    pub lines: Vec<Line>,
 }
 
 /// A way to mend a finding.
 #[derive(Debug, Clone)]
 pub struct Fix {
     /// What it does, in the imperative.
-    pub title: String,
+    pub title: Line,
     /// Whether a careful owner would accept it unseen.
     pub safe: bool,
     /// The changes, none of which overlap.
     pub edits: Vec<Edit>,
 }
 
+impl Help {
+    /// A sentence, and the lines that it ends in.
+    pub fn with(
+        sentence: impl Into<Line>,
+        lines: impl IntoIterator<Item = impl Into<Line>>,
+    ) -> Self {
+        let lines = lines.into_iter().map(Into::into).collect();
+        Self { sentence: sentence.into(), lines }
+    }
+}
+
+impl<T: Into<Line>> From<T> for Help {
+    fn from(sentence: T) -> Self {
+        Self { sentence: sentence.into(), lines: Vec::new() }
+    }
+}
+
+impl fmt::Display for Help {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)?;
+        self.lines.iter().try_for_each(|line| write!(f, "\n{line}"))
+    }
+}
+
 impl Finding {
-    /// Says what to do, in the imperative, with text that can be pasted.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+    /// Says what to do, in the imperative: a sentence, or a [`Help`] with lines that can be pasted.
+    pub fn help(&mut self, help: impl Into<Help>) -> &mut Self {
         self.help = Some(help.into());
         self
     }
 
     /// Shows another place that is involved.
-    pub fn label(&mut self, at: Place, text: impl Into<String>) -> &mut Self {
+    pub fn label(&mut self, at: Place, text: impl Into<Line>) -> &mut Self {
         self.labels.push(Label { at, text: text.into() });
         self
     }
@@ -83,13 +119,13 @@ impl Finding {
     }
 
     /// Offers a fix that a careful owner would accept unseen.
-    pub fn safe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
+    pub fn safe_fix(&mut self, title: impl Into<Line>, edits: Vec<Edit>) -> &mut Self {
         self.fix = Some(Fix { title: title.into(), safe: true, edits });
         self
     }
 
     /// Offers a fix that wants to be looked at.
-    pub fn unsafe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
+    pub fn unsafe_fix(&mut self, title: impl Into<Line>, edits: Vec<Edit>) -> &mut Self {
         self.fix = Some(Fix { title: title.into(), safe: false, edits });
         self
     }
@@ -114,7 +150,7 @@ impl Findings {
         &mut self,
         entry: impl Into<Option<EntryName>>,
         at: Place,
-        title: impl Into<String>,
+        title: impl Into<Line>,
     ) -> &mut Finding {
         self.all.push(Finding {
             rule: self.rule,

@@ -152,7 +152,7 @@ mod tests {
             at: Place::new(FileId(0), range.clone()),
             text: (*text).to_owned(),
         };
-        Fix { title: String::new(), safe: true, edits: edits.iter().map(edit).collect() }
+        Fix { title: "".into(), safe: true, edits: edits.iter().map(edit).collect() }
     }
 
     #[test]

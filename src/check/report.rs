@@ -8,12 +8,12 @@ use crate::check::fingerprint::Fingerprints;
 use crate::config::Rulebook;
 use crate::day::Day;
 use crate::diff::Diff;
-use crate::finding::{Finding, Label};
+use crate::finding::Finding;
 use crate::kind::EntryName;
 use crate::level::Severity;
 use crate::plan::{Allow, Plan};
 use crate::rules::{self, Family, Rule};
-use crate::text::{FileId, LineColumn, LineIndex, Place, shown};
+use crate::text::{FileId, LineColumn, LineIndex, Place};
 
 /// All findings of a run.
 pub struct Report<'p> {
@@ -33,7 +33,7 @@ pub struct Report<'p> {
     pub mended: Option<usize>,
     /// How many findings it keeps to itself, and why.
     pub held_back: HeldBack,
-    /// The findings, by path, place and rule. No control character is left in their words.
+    /// The findings, by path, place and rule.
     pub findings: Vec<Reported>,
     /// Those that an allow has silenced, where they were asked for, in the same order.
     pub silenced: Vec<Silenced<'p>>,
@@ -96,7 +96,6 @@ impl<'p> Report<'p> {
             let (family, rule) = rules::find(finding.rule)?;
             let severity = rulebook.severity(rule)?.min(finding.ceiling);
             let fingerprint = fingerprints.of(plan, &finding);
-            let finding = cleaned(finding);
             let family = family.name;
             let (is_new, anchor, cause) = (true, None, None);
             Some(Reported { finding, family, severity, fingerprint, is_new, anchor, cause })
@@ -188,25 +187,4 @@ fn order(plan: &Plan<'_>, one: &Finding, other: &Finding) -> Ordering {
 fn places(finding: &Finding) -> impl Iterator<Item = Place> {
     let edits = finding.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.at));
     finding.labels.iter().map(|label| label.at).chain(edits).chain([finding.at])
-}
-
-/// The finding with every control character of foreign text in its words written out.
-fn cleaned(mut finding: Finding) -> Finding {
-    let clean = |text: &mut String| {
-        if let std::borrow::Cow::Owned(clean) = shown(text) {
-            *text = clean;
-        }
-    };
-    clean(&mut finding.title);
-    for Label { text, .. } in &mut finding.labels {
-        clean(text);
-    }
-    if let Some(fix) = &mut finding.fix {
-        clean(&mut fix.title);
-    }
-    if let Some(help) = &mut finding.help {
-        // A help may have lines of its own, with text to paste.
-        *help = help.split('\n').map(shown).collect::<Vec<_>>().join("\n");
-    }
-    finding
 }

@@ -8,7 +8,7 @@ use crate::agreed::Agreed;
 use crate::cli::args::CheckArgs;
 use crate::cli::failure::Failure;
 use crate::cli::opened::Opened;
-use crate::text::{cut, shown};
+use crate::text::cut;
 
 /// The most bytes that a file of approvals may have: 1 MiB.
 const LARGEST: u64 = 1024 * 1024;
@@ -45,7 +45,7 @@ enum Approval {
 
 /// Those whom a file names: `["maria-silva", "ana@example.org"]`.
 fn approvals(path: &Path) -> Result<Vec<Approval>, Failure> {
-    let name = shown(&path.display().to_string()).into_owned();
+    let name = path.display();
     let unread = |error: std::io::Error| Failure::io(format!("`{name}` was not read"), &error);
     let mut text = Vec::new();
     File::open(path)
@@ -56,7 +56,7 @@ fn approvals(path: &Path) -> Result<Vec<Approval>, Failure> {
     }
     let help = "write a list of GitHub logins and e-mail addresses: `[\"maria-silva\", \"ana@example.org\"]`";
     let names: Vec<String> = serde_json::from_slice(&text).map_err(|error| {
-        let message = format!("`{name}` is no list of approvals: {}", shown(&error.to_string()));
+        let message = format!("`{name}` is no list of approvals: {error}");
         Failure::new(message).help(help)
     })?;
     let approval = |who: String| match who.trim().strip_prefix('@').unwrap_or(who.trim()) {
@@ -68,10 +68,8 @@ fn approvals(path: &Path) -> Result<Vec<Approval>, Failure> {
     names
         .into_iter()
         .map(|who| {
-            let message = format!(
-                "`{name}` names `{}`, which is neither a login nor an address",
-                cut(&shown(&who))
-            );
+            let message =
+                format!("`{name}` names `{}`, which is neither a login nor an address", cut(&who));
             approval(who).ok_or_else(|| Failure::new(message).help(help))
         })
         .collect()

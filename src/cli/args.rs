@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::TypedValueParser;
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::codeowners::CodeownersArgs;
@@ -16,6 +17,7 @@ use crate::cli::output::ColorChoice;
 use crate::cli::profile::Profile;
 use crate::day::Day;
 use crate::kind::Kind;
+use crate::text::shown;
 
 /// A linter for goals kept as code: every goal a pact between business and IT
 #[derive(Debug, Parser)]
@@ -26,6 +28,19 @@ use crate::kind::Kind;
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
+}
+
+impl Args {
+    /// What the command line asks for. What clap says where it cannot tell is made anew from harmless arguments, since it quotes them.
+    pub(super) fn read() -> Result<Self, clap::Error> {
+        Self::try_parse().map_err(|_| {
+            let args = std::env::args_os().map(|arg| shown(&arg.to_string_lossy()).into_owned());
+            Self::try_parse_from(args).err().unwrap_or_else(|| {
+                let message = "an argument has characters that cannot be shown\n";
+                clap::Error::raw(ErrorKind::InvalidUtf8, message)
+            })
+        })
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use crate::cli::args::PlanArgs;
 use crate::cli::failure::Failure;
 use crate::cli::opened::{Opened, open};
-use crate::cli::output::{ColorChoice, print, remark};
+use crate::cli::output::{ColorChoice, print, remark, say};
 use crate::cli::verdict::{Verdict, demand_whole};
 use crate::cli::write;
 use crate::day::Day;
 use crate::plan::{self, Plan, Reviewers, pattern_of};
-use crate::render::{CodeOwnersBlock, NoPlaceForBlock};
-use crate::text::{and_list, tick};
+use crate::render::{CodeOwnersBlock, NoPlaceForBlock, unified_diff};
+use crate::text::{and_list, masked, tick};
 
 /// Where the file is put where there is none yet: where GitHub looks first.
 const PLACE: &str = ".github/CODEOWNERS";
@@ -46,7 +46,7 @@ pub(super) fn run(args: &CodeownersArgs) -> Result<Verdict, Failure> {
     let reviewers = plan.reviewers(opened.today);
     let block = CodeOwnersBlock::new(&plan, &reviewers);
     if !args.write && !args.check {
-        print(&block.text())?;
+        print(&masked(&block.text()))?;
     }
     demand_whole(&plan)?;
     if reviewers.may_lack {
@@ -108,16 +108,15 @@ impl File {
         }
         if after == before {
             let said = if self.text.is_some() { "is up to date" } else { "is not needed" };
-            print(&format!("{name} {said}\n"))?;
+            say(format!("{name} {said}"))?;
             return Ok(Verdict::Passed);
         }
         if args.check {
             let path = opened.view(ColorChoice::Never).path(&self.name);
-            let diff = similar::TextDiff::from_lines(before, &after);
-            print(&diff.unified_diff().context_radius(2).header(&path, &path).to_string())?;
+            print(&unified_diff(&path, before, &after))?;
             let folder =
                 args.path.as_ref().map_or_else(String::new, |path| format!(" {}", path.display()));
-            remark(&format!(
+            remark(format!(
                 "{name} is not up to date: `goalpact codeowners{folder} --write` puts these lines into it"
             ));
             return Ok(Verdict::Found);
@@ -126,7 +125,7 @@ impl File {
             Some(text) => write::replace_unchanged(&self.path, text.as_bytes(), after.as_bytes())?,
             None => write::create(opened.base(), &self.name, after.as_bytes())?,
         }
-        print(&format!("wrote {name}\n"))?;
+        say(format!("wrote {name}"))?;
         Ok(Verdict::Passed)
     }
 }
@@ -149,7 +148,7 @@ fn remarks(plan: &Plan<'_>, reviewers: &Reviewers<'_, '_>) {
         .collect();
     if !unknown.is_empty() {
         let names = some_of(&unknown);
-        remark(&format!(
+        remark(format!(
             "GitHub cannot ask {names}, whose entries have no GitHub name, such as `github = \"octocat\"`"
         ));
     }
@@ -157,7 +156,7 @@ fn remarks(plan: &Plan<'_>, reviewers: &Reviewers<'_, '_>) {
     let unnamed: Vec<String> = paths.filter(|path| pattern_of(path).is_none()).map(tick).collect();
     if !unnamed.is_empty() {
         let names = some_of(&unnamed);
-        remark(&format!(
+        remark(format!(
             "no line of CODEOWNERS can name {names}: only letters, digits, and ordinary signs can be in it"
         ));
     }

@@ -31,7 +31,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Verdict, Failure> {
         ListFormat::Json => {
             let pages: Vec<Explained> =
                 chosen.iter().map(|(family, rule)| explained(family, rule)).collect();
-            serde_json::to_string_pretty(&pages).unwrap_or_default() + "\n"
+            render::json_text(&pages)
         }
     };
     print(&pages)?;

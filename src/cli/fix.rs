@@ -4,14 +4,14 @@ use crate::check::{Report, check};
 use crate::cli::args::FixArgs;
 use crate::cli::failure::Failure;
 use crate::cli::opened::{Opened, open};
-use crate::cli::output::{ColorChoice, print, remark};
+use crate::cli::output::{ColorChoice, print, remark, say};
 use crate::cli::verdict::{Verdict, verdict};
 use crate::cli::write;
 use crate::config::Rulebook;
 use crate::finding::Fix;
 use crate::fix::{Mended, mend};
 use crate::plan;
-use crate::render::View;
+use crate::render::{View, unified_diff};
 use crate::rules::Past;
 use crate::snapshot::Snapshot;
 use crate::text::plural;
@@ -39,10 +39,10 @@ pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
     });
     let verdict = verdict?;
     if args.diff {
-        remark(&said);
+        remark(said);
         return Ok(if mended.before.is_empty() { Verdict::Passed } else { Verdict::Found });
     }
-    print(&(said + "\n"))?;
+    say(said)?;
     Ok(verdict)
 }
 
@@ -67,9 +67,7 @@ fn diff(snapshot: &Snapshot, mended: &Mended, view: &View) -> String {
     for (file, old) in &mended.before {
         let file = snapshot.file(*file);
         let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(&file.bytes));
-        let diff = similar::TextDiff::from_lines(old.as_ref(), new.as_ref());
-        let path = view.path(&file.path);
-        out.push_str(&diff.unified_diff().context_radius(2).header(&path, &path).to_string());
+        out.push_str(&unified_diff(&view.path(&file.path), &old, &new));
     }
     out
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::args::InitArgs;
 use crate::cli::clock::today;
 use crate::cli::failure::Failure;
-use crate::cli::output::print;
+use crate::cli::output::say;
 use crate::cli::verdict::Verdict;
 use crate::cli::write;
 use crate::day::Day;
@@ -38,7 +38,11 @@ pub(super) fn run(args: &InitArgs) -> Result<Verdict, Failure> {
     for (name, template) in FILES {
         write::create(&args.folder, name, dated(template, today).as_bytes())?;
     }
-    print(&said(&args.folder))?;
+    say("wrote a small plan:")?;
+    for (name, _) in FILES {
+        say(format!("  {}", args.folder.join(name).display()))?;
+    }
+    say(next(&args.folder))?;
     Ok(Verdict::Passed)
 }
 
@@ -49,12 +53,8 @@ fn dated(template: &str, today: Day) -> String {
         .replace("{due}", &today.plus_days(DAYS).to_string())
 }
 
-fn said(folder: &Path) -> String {
-    let names: String =
-        FILES.iter().map(|(name, _)| format!("  {}\n", folder.join(name).display())).collect();
+fn next(folder: &Path) -> String {
     let argument =
         if folder == Path::new(".") { String::new() } else { format!(" {}", folder.display()) };
-    format!(
-        "wrote a small plan:\n{names}next: `goalpact check{argument}`, then put your own goal in place of the example\n"
-    )
+    format!("next: `goalpact check{argument}`, then put your own goal in place of the example")
 }

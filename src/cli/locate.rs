@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::Failure;
+use crate::finding::Help;
 use crate::snapshot::{self, At, NoPlan, Repository};
 
 /// The folder of the plan that `path` belongs to.
@@ -26,9 +27,8 @@ fn no_plan_here(no_plan: NoPlan) -> Failure {
             failure.help("`goalpact init` writes a small plan to begin with")
         }
         NoPlan::Above { below, .. } => {
-            let plans: Vec<String> =
-                below.iter().map(|plan| format!("goalpact check {}", plan.display())).collect();
-            failure.help(format!("there are plans below; check one of them:\n{}", plans.join("\n")))
+            let plans = below.iter().map(|plan| format!("goalpact check {}", plan.display()));
+            failure.help(Help::with("there are plans below; check one of them:", plans))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod agreed;
 mod args;
+mod bug;
 mod check;
 mod clock;
 mod codeowners;
@@ -31,33 +32,19 @@ mod write;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 pub use args::command;
 
 use args::{Args, Command};
-use failure::Failure;
 use verdict::Verdict;
 
 /// Runs the command line and gives its exit code: 0, 1 or 2. Never panics: a bug is exit code 2 with one line.
 #[must_use]
 pub fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|info| {
-        let place = info
-            .location()
-            .map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
-        output::error(&Failure::new(format!("this is a bug in goalpact{place}")).help(
-            "please report it, with the command and, if you may, the plan; no file was left half written",
-        ));
-    }));
-    match std::panic::catch_unwind(run) {
-        Ok(code) => code,
-        Err(_) => ExitCode::from(2),
-    }
+    bug::caught(run).unwrap_or(ExitCode::from(2))
 }
 
 fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::read() {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no errors; clap prints each where it belongs.

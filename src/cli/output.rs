@@ -4,7 +4,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 
 use crate::cli::failure::Failure;
 use crate::render::View;
-use crate::text::shown;
+use crate::text::Line;
 
 /// When to use colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -17,7 +17,7 @@ pub(super) enum ColorChoice {
     Never,
 }
 
-/// Prints `text` on stdout. A closed pipe is no failure: whoever read it has seen enough.
+/// Prints a rendered `text` on stdout. A closed pipe is no failure: whoever read it has seen enough.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
@@ -28,21 +28,27 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Prints one line on stdout.
+pub(super) fn say(line: impl Into<Line>) -> Result<(), Failure> {
+    print(&format!("{}\n", line.into()))
+}
+
 /// Prints a failure on stderr, as one `error:` and perhaps a `help:`.
 pub(super) fn error(failure: &Failure) {
-    let message: Vec<_> = failure.message.split('\n').map(shown).collect();
-    let mut text = format!("error: {}\n", message.join("\n  "));
+    let mut text = format!("error: {}\n", failure.message);
+    for other in &failure.others {
+        text.push_str(&format!("  {other}\n"));
+    }
     if let Some(help) = &failure.help {
-        let help: Vec<_> = help.split('\n').map(shown).collect();
-        text.push_str(&format!("help: {}\n", help.join("\n  ")));
+        text.push_str(&format!("help: {}\n", help.to_string().replace('\n', "\n  ")));
     }
     // There is no third place to say that stderr is closed.
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Prints a remark on stderr that keeps nothing from being done.
-pub(super) fn remark(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{}", shown(text));
+pub(super) fn remark(line: impl Into<Line>) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", line.into());
 }
 
 /// Whether stdout is a terminal.

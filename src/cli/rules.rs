@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{print, view};
 use crate::cli::verdict::Verdict;
 use crate::level::Level;
-use crate::render::View;
+use crate::render::{View, json_text};
 use crate::rules::{self, Family, Page, Rule};
 use crate::text::{and_list, nearest, plural};
 
@@ -162,7 +162,7 @@ fn json(families: &[&Family]) -> String {
         .iter()
         .flat_map(|family| family.rules.iter().map(|rule| listed(family, rule)))
         .collect();
-    serde_json::to_string_pretty(&listed).unwrap_or_default() + "\n"
+    json_text(&listed)
 }
 
 fn listed(family: &Family, rule: &'static Rule) -> Listed {

@@ -37,18 +37,14 @@ pub(super) fn verdict(
 /// Fails where a file of the plan was not read, or there is no goal in it.
 pub(super) fn demand_whole(plan: &Plan<'_>) -> Result<(), Failure> {
     if let [first, others @ ..] = plan.unread.as_slice() {
-        let mut message = format!("`{}` was not read: {}", first.path, first.why);
+        let mut failure = Failure::unread((*first).clone());
         for unread in others.iter().take(9) {
-            message.push_str(&format!("\n`{}` was not read: {}", unread.path, unread.why));
+            failure = failure.and(format!("`{}` was not read: {}", unread.path, unread.why));
         }
         if others.len() > 9 {
-            message.push_str(&format!("\nnor were {}", plural(others.len() - 9, "more file")));
+            failure = failure.and(format!("nor were {}", plural(others.len() - 9, "more file")));
         }
-        let failure = Failure::new(message);
-        return Err(match &first.help {
-            Some(help) => failure.help(help),
-            None => failure,
-        });
+        return Err(failure);
     }
     if plan.count(Kind::Goal) == 0 {
         return Err(Failure::new("the plan has no goal, so there is nothing to check")

@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     fn why(done: Result<(), Failure>) -> String {
-        done.map_or_else(|failure| failure.message, |()| String::new())
+        done.map_or_else(|failure| failure.message.to_string(), |()| String::new())
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use crate::day::Day;
 use crate::diff::{Change, Diff, TargetName, Tone, What};
 use crate::model::{Entry, Kpi};
-use crate::text::{cut, plural, quantity};
+use crate::text::{Line, cut, plural, quantity};
 
 impl Diff<'_> {
     /// What has moved, without the entry it belongs to: "due 2026-06-30 → 2026-12-31: 184 days later".
     #[must_use]
-    pub fn words(&self, change: &Change<'_>) -> String {
-        match &change.what {
+    pub fn words(&self, change: &Change<'_>) -> Line {
+        let words: String = match &change.what {
             What::Added => "new".into(),
             What::Removed => "gone".into(),
             What::Status { from, to } => format!("status {from} → {to}"),
@@ -46,7 +46,8 @@ impl Diff<'_> {
                 format!("{field} {} → {}", quoted(from.as_deref()), quoted(to.as_deref()))
             }
             What::Field { path, from, to } => field(path, from.as_deref(), to.as_deref()),
-        }
+        };
+        words.into()
     }
 
     /// "`churn` by 2026-06-30: 2.8 % → 2.4 %".

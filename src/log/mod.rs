@@ -19,6 +19,7 @@ use crate::diff::Tone;
 use crate::kind::EntryName;
 use crate::model::Status;
 use crate::snapshot::Commit;
+use crate::text::Line;
 
 /// What became of entries, as far as somebody has asked.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +46,7 @@ pub struct Move {
     /// Whether it asks less of people than before, or more.
     pub tone: Tone,
     /// What has moved, in words.
-    pub text: String,
+    pub text: Line,
     /// What has moved, where somebody counts it.
     pub what: Moved,
 }

@@ -81,7 +81,7 @@ impl Move {
         ];
         let words: Vec<String> = words.into_iter().flatten().collect();
         let text = if words.is_empty() { "created".to_owned() } else { words.join(", ") };
-        let field = What::Added.field();
+        let (field, text) = (What::Added.field(), text.into());
         Self { field, tone: Tone::Neutral, text, what: Moved::Created { status } }
     }
 

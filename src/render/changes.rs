@@ -4,9 +4,9 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use crate::diff::{Change, Diff, Tone};
-use crate::render::View;
 use crate::render::inert::{cell, code, words};
-use crate::text::{plural, shown};
+use crate::render::{View, json_text};
+use crate::text::{Line, plural, shown};
 
 /// The version of the JSON format; a field may be added under it, none is removed or changed.
 const VERSION: u32 = 1;
@@ -36,7 +36,7 @@ pub fn changes(diff: &Diff<'_>, view: &View) -> String {
                 "  {} {bold}{}{bold:#}: {}\n",
                 change.entry.kind,
                 shown(&change.entry.id),
-                shown(&words)
+                words
             ));
         }
         out.push('\n');
@@ -103,7 +103,7 @@ pub fn changes_json(diff: &Diff<'_>, base: &str, head: &str) -> String {
         })
     });
     let output = Output { version: VERSION, base, head, changes: changes.collect() };
-    serde_json::to_string_pretty(&output).unwrap_or_default() + "\n"
+    json_text(&output)
 }
 
 #[derive(Serialize)]
@@ -120,7 +120,7 @@ struct Moved<'a> {
     entry: Entry<'a>,
     tone: &'static str,
     field: String,
-    text: String,
+    text: Line,
     path: Option<&'a str>,
     base_path: Option<&'a str>,
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::check::{Report, Reported};
 use crate::level::Severity;
+use crate::render::json_text;
 
 /// One finding, with the fields that GitLab reads of Code Climate's format.
 #[derive(Serialize)]
@@ -36,7 +37,7 @@ struct Lines {
 pub fn gitlab(report: &Report<'_>) -> String {
     let degradations: Vec<Degradation<'_>> =
         report.findings.iter().map(|reported| degradation(report, reported)).collect();
-    serde_json::to_string_pretty(&degradations).unwrap_or_default() + "\n"
+    json_text(&degradations)
 }
 
 fn degradation<'a>(report: &'a Report<'_>, reported: &'a Reported) -> Degradation<'a> {

@@ -109,7 +109,7 @@ impl Sources<'_> {
         for at in labels.chain([reported.finding.at]) {
             let snapshot = self.report.plan.snapshot;
             self.drawn.entry(at.file).or_insert_with(|| Source {
-                name: self.view.path(snapshot.path(at.file)),
+                name: self.view.path(snapshot.path(at.file)).to_string(),
                 text: masked(snapshot.text(at.file)).into_owned(),
             });
         }
@@ -173,7 +173,7 @@ fn frames<'a>(reported: &'a Reported, sources: &'a Sources<'_>) -> Vec<Frame<'a>
         Severity::Note => miette::Severity::Advice,
     };
     let own = Frame {
-        title: finding.title.clone(),
+        title: finding.title.to_string(),
         code: Some(format!("{}[{}]", reported.severity, finding.rule)),
         severity,
         help: None,
@@ -187,10 +187,10 @@ fn frames<'a>(reported: &'a Reported, sources: &'a Sources<'_>) -> Vec<Frame<'a>
         if source.is_some() && sources.is_near(finding.at, label.at) {
             frames[0]
                 .labels
-                .push(LabeledSpan::new_with_span(Some(label.text.clone()), label.at.range()));
+                .push(LabeledSpan::new_with_span(Some(label.text.to_string()), label.at.range()));
         } else if frames.len() <= ELSEWHERE {
             frames.push(Frame {
-                title: label.text.clone(),
+                title: label.text.to_string(),
                 code: None,
                 severity: miette::Severity::Advice,
                 help: None,
@@ -203,7 +203,7 @@ fn frames<'a>(reported: &'a Reported, sources: &'a Sources<'_>) -> Vec<Frame<'a>
         }
     }
     let further = (!further.is_empty()).then(|| further_places(&further));
-    let help: Vec<String> = finding.help.clone().into_iter().chain(further).collect();
+    let help: Vec<String> = finding.help.iter().map(ToString::to_string).chain(further).collect();
     if let Some(last) = frames.last_mut().filter(|_| !help.is_empty()) {
         last.help = Some(help.join("\n"));
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::check::{Position, Report, Reported};
 use crate::kind::Kind;
 use crate::level::Severity;
+use crate::render::json_text;
 use crate::text::{LineColumn, Place};
 
 /// The version of the format; a field may be added under it, none is removed or changed.
@@ -50,7 +51,7 @@ struct Finding<'a> {
     family: &'a str,
     level: &'a str,
     title: &'a str,
-    help: Option<&'a str>,
+    help: Option<String>,
     entry: Option<Entry<'a>>,
     path: &'a str,
     range: Range,
@@ -123,8 +124,7 @@ pub fn json(report: &Report<'_>) -> String {
         },
         findings: report.findings.iter().map(|reported| finding(report, reported)).collect(),
     };
-    serde_json::to_string_pretty(&output)
-        .map_or_else(|error| format!("{{\"error\": \"{error}\"}}\n"), |text| text + "\n")
+    json_text(&output)
 }
 
 fn finding<'a>(report: &'a Report<'_>, reported: &'a Reported) -> Finding<'a> {
@@ -139,7 +139,7 @@ fn finding<'a>(report: &'a Report<'_>, reported: &'a Reported) -> Finding<'a> {
         family,
         level: severity.name(),
         title: &finding.title,
-        help: finding.help.as_deref(),
+        help: finding.help.as_ref().map(ToString::to_string),
         entry: finding.entry.as_ref().map(|entry| Entry { kind: entry.kind.name(), id: &entry.id }),
         path,
         range,

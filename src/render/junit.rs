@@ -139,7 +139,8 @@ fn cases(report: &Report<'_>, family: &Family, rule: &Rule) -> Vec<Case> {
 
 fn reason(report: &Report<'_>, reported: &Reported, kind: &'static str) -> Reason {
     let position = report.position(reported.finding.at);
-    let place = format!("{}:{}:{}", position.path, position.start.line, position.start.column);
+    let path = View::default().path(position.path);
+    let place = format!("{path}:{}:{}", position.start.line, position.start.column);
     Reason {
         kind,
         message: allowed_in_xml(&format!("{place}: {}", reported.finding.title)),

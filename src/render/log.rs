@@ -1,14 +1,12 @@
 //! What became of an entry, oldest first.
 
-use std::borrow::Cow;
-
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use crate::diff::Tone;
 use crate::kind::EntryName;
 use crate::log::{Log, Step};
-use crate::render::View;
+use crate::render::{View, json_text};
 use crate::snapshot::{Commit, Signature};
 use crate::text::{and_list, cut, plural, shown};
 
@@ -45,7 +43,7 @@ pub fn log(log: &Log, name: &EntryName, view: &View) -> String {
             } else {
                 ""
             };
-            out.push_str(&format!("    {style}{already}{}{style:#}\n", shown(&moved.text)));
+            out.push_str(&format!("    {style}{already}{}{style:#}\n", moved.text));
         }
     }
     out + &summary(steps)
@@ -63,11 +61,7 @@ pub fn log_json(log: &Log, name: &EntryName, head: &str) -> String {
         changes: step
             .moves
             .iter()
-            .map(|moved| Change {
-                field: shown(&moved.field),
-                tone: moved.tone.name(),
-                text: shown(&moved.text),
-            })
+            .map(|moved| Change { field: &moved.field, tone: moved.tone.name(), text: &moved.text })
             .collect(),
     });
     let output = Output {
@@ -77,7 +71,7 @@ pub fn log_json(log: &Log, name: &EntryName, head: &str) -> String {
         shallow: log.is_shallow,
         commits: commits.collect(),
     };
-    serde_json::to_string_pretty(&output).unwrap_or_default() + "\n"
+    json_text(&output)
 }
 
 #[derive(Serialize)]
@@ -108,21 +102,21 @@ struct Written<'a> {
 
 #[derive(Serialize)]
 struct Person<'a> {
-    name: Cow<'a, str>,
-    email: Cow<'a, str>,
+    name: &'a str,
+    email: &'a str,
 }
 
 impl<'a> Person<'a> {
     fn of(signature: &'a Signature) -> Self {
-        Self { name: shown(&signature.name), email: shown(&signature.email) }
+        Self { name: &signature.name, email: &signature.email }
     }
 }
 
 #[derive(Serialize)]
 struct Change<'a> {
-    field: Cow<'a, str>,
+    field: &'a str,
     tone: &'static str,
-    text: Cow<'a, str>,
+    text: &'a str,
 }
 
 /// The steps that are committed, each with its commit.

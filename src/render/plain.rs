@@ -38,7 +38,7 @@ pub(super) fn finding(report: &Report<'_>, reported: &Reported, view: &View) -> 
         let _ = writeln!(out, "  {}: {}", place(label.at), label.text);
     }
     if let Some(help) = &finding.help {
-        let _ = writeln!(out, "  help: {}", help.replace('\n', "\n    "));
+        let _ = writeln!(out, "  help: {}", help.to_string().replace('\n', "\n    "));
     }
     out
 }

@@ -7,6 +7,7 @@ use crate::finding::{Fix, Label};
 use crate::fix;
 use crate::level::Severity;
 use crate::render::inert::{fenced, words};
+use crate::render::json_text;
 use crate::text::{Place, is_showable};
 
 #[derive(Serialize)]
@@ -79,7 +80,7 @@ pub fn rdjson(report: &Report<'_>) -> String {
         source: Source { name: env!("CARGO_PKG_NAME") },
         diagnostics: report.findings.iter().map(|reported| diagnostic(report, reported)).collect(),
     };
-    serde_json::to_string_pretty(&result).unwrap_or_default() + "\n"
+    json_text(&result)
 }
 
 fn diagnostic<'a>(report: &Report<'a>, reported: &Reported) -> Diagnostic<'a> {
@@ -109,10 +110,9 @@ fn message(reported: &Reported) -> String {
     let finding = &reported.finding;
     let mut message = words(&finding.title);
     if let Some(help) = &finding.help {
-        let (first, pasted) = help.split_once('\n').unwrap_or((help, ""));
-        message += &format!("\n\n{}", words(first));
-        if !pasted.is_empty() {
-            message += &format!("\n\n{}", fenced("", pasted));
+        message += &format!("\n\n{}", words(&help.sentence));
+        if !help.lines.is_empty() {
+            message += &format!("\n\n{}", fenced("", &help.lines.join("\n")));
         }
     }
     message + &format!("\n\n`goalpact explain {}` says why.", finding.rule)

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::text::Line;
+
 /// How a report is looked at.
 #[derive(Debug, Clone, Default)]
 pub struct View {
@@ -19,11 +21,11 @@ pub struct View {
 impl View {
     /// A path of the report as the reader would type it.
     #[must_use]
-    pub fn path(&self, path: &str) -> String {
-        let Some((root, reader)) = &self.from else { return path.to_owned() };
+    pub fn path(&self, path: &str) -> Line {
+        let Some((root, reader)) = &self.from else { return path.into() };
         let relative = pathdiff::diff_paths(root.join(path), reader)
             .unwrap_or_else(|| Path::new(path).to_owned());
         let relative = relative.to_string_lossy();
-        if cfg!(windows) { relative.replace('\\', "/") } else { relative.into_owned() }
+        if cfg!(windows) { relative.replace('\\', "/").into() } else { relative.into() }
     }
 }

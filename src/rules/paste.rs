@@ -11,20 +11,31 @@ pub(super) fn under<T>(
     entry: &Entry<'_, T>,
     table: &str,
     at: Option<Place>,
-    lines: &str,
-) -> String {
+    lines: &[String],
+) -> Vec<String> {
     let header = cx.plan.header(entry, table);
-    let Some(at) = at else { return format!("{header}\n{lines}") };
-    match cx.plan.snapshot.text(at.file).as_bytes().get(at.start as usize) {
-        Some(b'[') => format!("# under {header}\n{lines}"),
-        Some(b'{') => format!("# between the braces of `{table}`\n{lines}"),
-        _ => format!("{table}.{}", lines.replace('\n', &format!("\n{table}."))),
-    }
+    let first = match at.map(|at| first_byte(cx, at)) {
+        None => header,
+        Some(Some(b'[')) => format!("# under {header}"),
+        Some(Some(b'{')) => format!("# between the braces of `{table}`"),
+        Some(_) => return lines.iter().map(|line| format!("{table}.{line}")).collect(),
+    };
+    [&[first], lines].concat()
+}
+
+fn first_byte(cx: &Cx<'_>, at: Place) -> Option<u8> {
+    cx.plan.snapshot.text(at.file).as_bytes().get(at.start as usize).copied()
 }
 
 /// A further table of a list, such as `[[target]]`, with `lines` in it.
-pub(super) fn further<T>(cx: &Cx<'_>, entry: &Entry<'_, T>, table: &str, lines: &str) -> String {
-    format!("[{}]\n{lines}", cx.plan.header(entry, table))
+pub(super) fn further<T>(
+    cx: &Cx<'_>,
+    entry: &Entry<'_, T>,
+    table: &str,
+    lines: &[&str],
+) -> Vec<String> {
+    let header = format!("[{}]", cx.plan.header(entry, table));
+    std::iter::once(header).chain(lines.iter().map(|line| (*line).to_owned())).collect()
 }
 
 #[cfg(test)]
@@ -42,7 +53,7 @@ mod tests {
         let (diff, agreed, log) = (None, None, None);
         let cx = Cx { plan: &plan, today, allows: &[], settings, diff, agreed, log };
         let goal = &plan.goals[0];
-        super::under(&cx, goal, "owners", goal.owners.at, "it = \"<person>\"")
+        super::under(&cx, goal, "owners", goal.owners.at, &["it = \"<person>\"".into()]).join("\n")
     }
 
     #[test]

@@ -56,5 +56,5 @@ fn titles(
         log: None,
     };
     (rule.check)(&cx, &mut findings);
-    findings.into_all().into_iter().map(|finding| finding.title).collect()
+    findings.into_all().into_iter().map(|finding| finding.title.to_string()).collect()
 }

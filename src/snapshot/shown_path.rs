@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use crate::text::shown;
+use crate::text::visible;
 
 /// A path as snapshots have it: with `/`, bytes that are not UTF-8 as `\xff`, and controls as `\u{1b}`.
 #[must_use]
 pub fn shown_path(path: &Path) -> String {
-    if let Some(path) = path.to_str().filter(|path| cfg!(unix) && shown(path) == **path) {
+    if let Some(path) = path.to_str().filter(|path| cfg!(unix) && visible(path) == **path) {
         return path.to_owned();
     }
     let parts: Vec<String> =
@@ -24,5 +24,5 @@ pub(super) fn shown_name(name: &[u8]) -> String {
             out.push_str(&format!("\\x{byte:02x}"));
         }
     }
-    if shown(&out) == out { out } else { shown(&out).into_owned() }
+    visible(&out).into_owned()
 }

@@ -1,4 +1,7 @@
-//! Foreign text as it may be shown: nothing in it can steer a terminal.
+//! Foreign text as it may be shown: nothing in it can steer a terminal, end a line, or be taken for a command.
+//!
+//! The runner of GitHub's workflows reads every line of stdout and stderr: `::error::` is a command where a line begins, however far it
+//! is indented, and `##[error]` anywhere, as `##vso[…]` is on Azure and `##teamcity[…]` on `TeamCity`.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -8,22 +11,35 @@ use crate::text::is_unshowable;
 /// How many characters of a foreign value are quoted at most.
 const QUOTED: usize = 200;
 
-/// `text` with every control, bidirectional and invisible formatting character written as `\u{…}`.
+/// `text` with each character that is not harmless written as `\u{…}`.
 ///
 /// C0 and C1 controls move cursors and colour screens; bidirectional controls reorder what is read ("Trojan Source",
-/// CVE-2021-42574); zero-width characters hide differences. Tabs become one space.
+/// CVE-2021-42574); zero-width characters hide differences. Tabs become one space. Of a command, one character is written so: where text
+/// is wrapped a line may begin with any word, so `::` is none at the beginning of a word.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| c == '\t' || is_unshowable(c)) {
+    written_out(text, |at, c| is_unshowable(c) || is_of_command(text, at, c))
+}
+
+/// `text` with each character that cannot be seen written as `\u{…}`: for a name that is to stay itself, and is not printed as it is.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    written_out(text, |_, c| is_unshowable(c))
+}
+
+fn written_out(text: &str, is_harmful: impl Fn(usize, char) -> bool) -> Cow<'_, str> {
+    // Most texts have nothing in them that could be.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b':' | b'#');
+    if text.bytes().all(is_plain) || !text.char_indices().any(|(at, c)| is_harmful(at, c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
             '\t' => out.push(' '),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
-            c if is_unshowable(c) => {
+            c if is_harmful(at, c) => {
                 let _ = write!(out, "\\u{{{:x}}}", c as u32);
             }
             c => out.push(c),
@@ -36,23 +52,38 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 /// ends are kept.
 #[must_use]
 pub fn masked(text: &str) -> Cow<'_, str> {
-    let is_hidden = |at: usize, c: char| match c {
+    let is_harmful = |at: usize, c: char| match c {
         '\t' | '\n' => false,
         '\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
-        c => is_unshowable(c),
+        c => is_unshowable(c) || is_of_command(text, at, c),
     };
-    if !text.char_indices().any(|(at, c)| is_hidden(at, c)) {
+    if !text.char_indices().any(|(at, c)| is_harmful(at, c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        match (is_hidden(at, c), c.len_utf8()) {
+        match (is_harmful(at, c), c.len_utf8()) {
             (false, _) => out.push(c),
             (true, 3) => out.push('\u{fffd}'),
             (true, bytes) => out.extend(std::iter::repeat_n('?', bytes)),
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether the character `c` of `text` at `at` is one without which a command is none: the first of `::` at the beginning of a word, the
+/// second of `##[` or `##word[`.
+pub(crate) fn is_of_command(text: &str, at: usize, c: char) -> bool {
+    if !matches!(c, ':' | '#') {
+        return false;
+    }
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    if c == ':' {
+        return after.starts_with(':')
+            && before.chars().next_back().is_none_or(char::is_whitespace);
+    }
+    let word = after.bytes().take_while(u8::is_ascii_alphabetic).count();
+    before.ends_with('#') && after[word..].starts_with('[')
 }
 
 /// Whether all of `text` can be seen; tabs and line ends may be in it.
@@ -84,10 +115,35 @@ mod tests {
     }
 
     #[test]
+    fn a_command_is_none() {
+        for (text, harmless) in [
+            ("::error::x", "\\u{3a}:error::x"),
+            ("a ::error::x", "a \\u{3a}:error::x"),
+            ("a\u{a0}\u{2003}::x", "a\u{a0}\u{2003}\\u{3a}:x"),
+            (":::x", "\\u{3a}::x"),
+            ("a ##[error]x", "a #\\u{23}[error]x"),
+            ("###[x]", "##\\u{23}[x]"),
+            ("##vso[task.x]", "#\\u{23}vso[task.x]"),
+        ] {
+            assert_eq!(shown(text), harmless);
+            assert_eq!(shown(harmless), harmless, "once is enough");
+        }
+        for text in ["std::fmt", "10:30", "## [x]", "a#[b]", "## heading", "C##"] {
+            assert_eq!(shown(text), text);
+        }
+    }
+
+    #[test]
+    fn a_path_keeps_what_can_be_seen() {
+        assert_eq!(visible("::a/##[b]/\u{1b}c"), "::a/##[b]/\\u{1b}c");
+    }
+
+    #[test]
     fn masked_text_keeps_its_offsets() {
         let text = "a\u{1b}\u{9b}\u{202e}\r\n\tb\rc";
         assert_eq!(masked(text), "a???\u{fffd}\r\n\tb?c");
         assert_eq!(masked(text).len(), text.len());
+        assert_eq!(masked("a::b\n\t::c\n##[d]"), "a::b\n\t?:c\n#?[d]");
     }
 
     #[test]

@@ -33,7 +33,7 @@ fn steps(text: &str) -> Vec<Step> {
             let what = moved(words);
             let (field, text) = (String::new(), words.to_owned());
             let moves = &mut steps.last_mut().unwrap().moves;
-            moves.push(Move { field, tone: Tone::Neutral, text, what });
+            moves.push(Move { field, tone: Tone::Neutral, text: text.into(), what });
         } else {
             let mut parts = line.splitn(3, "  ");
             let mut part = || parts.next().unwrap().to_owned();

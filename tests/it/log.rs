@@ -418,7 +418,7 @@ fn outside_a_repository_the_rules_are_not_run_and_that_is_said_once() {
 fn lives(log: &Log) -> Vec<String> {
     let step = |step: &Step| {
         let commit = step.commit.as_ref().map(|commit| &commit.id);
-        let texts: Vec<&str> = step.moves.iter().map(|moved| moved.text.as_str()).collect();
+        let texts: Vec<&str> = step.moves.iter().map(|moved| &*moved.text).collect();
         format!("{commit:?} {texts:?}")
     };
     let life = |name| log.life(name).iter().map(step).collect::<Vec<_>>().join(", ");

@@ -9,6 +9,9 @@ mod commands; // what each command prints and how it ends
 mod docs; // the picture, the catalog and the tour
 mod fixes; // files after `goalpact fix`
 mod fixtures; // the four organizations in fixtures/
+mod foreign; // text of a plan in every format: shown, and no more
+#[cfg(unix)]
+mod foreign_commands; // the same of every command, on stdout and stderr
 mod git; // what Git ignores, where paths begin
 mod github; // what reviewers see of a pull request: annotations and suggestions
 mod gitlab; // code quality reports of GitLab

@@ -22,7 +22,7 @@ use crate::histories::log_of;
 /// The day of every page.
 const TODAY: &str = "2026-03-31";
 
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 #[test]
 fn every_page_tells_the_truth() {
@@ -47,20 +47,21 @@ fn every_page_tells_the_truth() {
 }
 
 /// The blocks under one heading.
-struct Example {
+#[derive(Clone)]
+pub(crate) struct Example {
     heading: String,
-    before: Files,
-    fails: Files,
+    pub(crate) before: Files,
+    pub(crate) fails: Files,
     passes: Files,
     fixed: Files,
     fixed_unsafely: Files,
     /// The message of the commit that the failing files, or the passing ones, came with.
     messages: BTreeMap<String, String>,
     words: Option<String>,
-    log: Option<Log>,
+    pub(crate) log: Option<Log>,
 }
 
-fn examples(blocks: &[PageBlock]) -> Vec<Example> {
+pub(crate) fn examples(blocks: &[PageBlock]) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
     for block in blocks {
         if examples.last().is_none_or(|example| example.heading != block.heading) {
@@ -151,6 +152,11 @@ impl Example {
             };
             outcome.files.into_iter().map(named).collect()
         })
+    }
+
+    /// What `rule` makes of the failing files.
+    pub(crate) fn with_failing<T>(&self, rule: &Rule, then: impl FnOnce(&Report<'_>) -> T) -> T {
+        self.with_report("fails", &self.fails, rule, |report, _| then(report))
     }
 
     /// What `rule` alone says of `files`, at its own level, or as a warning where it is off; compared with what was there before, where

@@ -7,7 +7,7 @@ use crate::cli::args::HookCommand;
 use crate::cli::failure::Failure;
 use crate::cli::verdict::Verdict;
 use crate::snapshot::Repository;
-use crate::text::{cut, shown, tick};
+use crate::text::{cut, tick};
 
 /// What the hook runs, also when it is called by another hook.
 const COMMAND: &str = "goalpact hook run";
@@ -34,5 +34,5 @@ fn repository() -> Result<Repository, Failure> {
 /// The folder of a plan, as it is named in a sentence.
 fn named(prefix: &str) -> String {
     let folder = if prefix.is_empty() { "." } else { prefix.trim_end_matches('/') };
-    tick(cut(&shown(folder)))
+    tick(cut(folder))
 }

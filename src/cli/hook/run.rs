@@ -13,11 +13,12 @@ use crate::cli::failure::Failure;
 use crate::cli::hook::{named, repository};
 use crate::cli::moment::MomentArgs;
 use crate::cli::opened::{Opened, open_staged};
-use crate::cli::output::{self, ColorChoice, print};
+use crate::cli::output::{self, ColorChoice, say};
 use crate::cli::profile::Profile;
 use crate::cli::verdict::Verdict;
+use crate::finding::Help;
 use crate::snapshot::{LeftBehind, Repository, TouchedPlan};
-use crate::text::{cut, plural, shown};
+use crate::text::{cut, plural};
 
 /// Set by pre-commit where it is run for a range of commits.
 const RANGE_BEGIN: &str = "PRE_COMMIT_FROM_REF";
@@ -35,8 +36,11 @@ pub(super) fn run() -> Result<Verdict, Failure> {
         Err(failure) if is_commit => {
             let skip = "commit without this check: `git commit --no-verify`";
             let help = match &failure.help {
-                Some(help) => format!("{help}\nor {skip}"),
-                None => skip.to_owned(),
+                Some(Help { sentence, lines }) => {
+                    let or = [format!("or {skip}").into()];
+                    Help { sentence: sentence.clone(), lines: [lines.as_slice(), &or].concat() }
+                }
+                None => skip.into(),
             };
             Err(failure.help(help))
         }
@@ -65,7 +69,7 @@ fn judge_all(is_commit: bool) -> Result<Verdict, Failure> {
     let mut is_found = false;
     for plan in &next.touched {
         if next.touched.len() > 1 {
-            print(&format!("plan {}\n", named(&plan.prefix)))?;
+            say(format!("plan {}", named(&plan.prefix)))?;
         }
         match judge_one(plan, profile, since) {
             Ok(verdict) => is_found |= verdict == Verdict::Found,
@@ -127,7 +131,7 @@ fn left_behind(plan: &LeftBehind) -> Failure {
     let message = format!(
         "the plan {} loses its goalpact.toml, and leaves `{}`{others} to no plan",
         named(&plan.prefix),
-        cut(&shown(first))
+        cut(first)
     );
     Failure::new(message)
         .help("keep goalpact.toml, which may be empty, or take the files away as well")

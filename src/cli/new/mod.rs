@@ -10,7 +10,7 @@ use std::io::IsTerminal;
 
 use crate::check::check;
 use crate::cli::failure::Failure;
-use crate::cli::output::{print, remark};
+use crate::cli::output::{remark, say};
 use crate::cli::verdict::Verdict;
 use crate::cli::{clock, locate, write};
 use crate::config::{Choice, Rulebook};
@@ -100,7 +100,7 @@ fn add(
         Some(old) => write::replace_unchanged(&root.join(&inside), &old, &bytes)?,
         None => write::create(root, &inside, &bytes)?,
     }
-    print(&format!("wrote {kind} `{}` to {shown}\n", args.id))?;
+    say(format!("wrote {kind} `{}` to {shown}", args.id))?;
     Ok(Verdict::Passed)
 }
 
@@ -115,12 +115,12 @@ fn judge(snapshot: &Snapshot, kind: Kind, id: &str) -> Result<(), Failure> {
         report.findings.iter().filter(|reported| reported.finding.entry.as_ref() == Some(&name))
     {
         let finding = &reported.finding;
-        let help = finding.help.clone().unwrap_or_default();
-        if finding.rule == "unknown-reference" {
-            remark(&format!("note: {}; {}", finding.title, help.replace('\n', " ")));
-        } else {
-            return Err(Failure::new(finding.title.clone()).help(help));
+        if finding.rule != "unknown-reference" {
+            let failure = Failure::new(&*finding.title);
+            return Err(Failure { help: finding.help.clone(), ..failure });
         }
+        let help = finding.help.as_ref().map_or("", |help| &help.sentence);
+        remark(format!("note: {}; {help}", finding.title));
     }
     Ok(())
 }

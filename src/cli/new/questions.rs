@@ -4,7 +4,7 @@ use inquire::{InquireError, Select, Text};
 
 use crate::cli::failure::Failure;
 use crate::cli::new::flags::{Flag, Values, flags, is_list};
-use crate::decode::{Need, Referent, Shape};
+use crate::decode::{Need, Referent, Shape, is_id};
 use crate::kind::Kind;
 use crate::plan::Plan;
 
@@ -52,7 +52,10 @@ fn answer(flag: &Flag, plan: &Plan<'_>) -> Result<Option<Vec<String>>, InquireEr
 fn options(shape: &Shape, plan: &Plan<'_>) -> Vec<String> {
     match shape {
         Shape::Choice(choices) => choices.iter().map(|choice| choice.name.to_owned()).collect(),
-        Shape::Reference(Referent::Entry(kind)) => plan.ids(*kind).map(ToOwned::to_owned).collect(),
+        // What is no id is a finding already, and not for a terminal to show.
+        Shape::Reference(Referent::Entry(kind)) => {
+            plan.ids(*kind).filter(|id| is_id(id)).map(ToOwned::to_owned).collect()
+        }
         Shape::Flag => vec!["true".into(), "false".into()],
         _ => Vec::new(),
     }
@@ -64,5 +67,19 @@ fn stopped(error: &InquireError) -> Failure {
             Failure::new("stopped; nothing was written")
         }
         error => Failure::new(format!("the question was not answered: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{plan, snapshot};
+
+    #[test]
+    fn only_ids_are_offered() {
+        let file = "[ana]\nname = \"Ana\"\n[\"\\u001b[31m\"]\nname = \"x\"\n";
+        let snapshot = snapshot::from_texts([("people.toml", file.as_bytes())]);
+        let shape = Shape::Reference(Referent::Entry(Kind::Person));
+        assert_eq!(options(&shape, &plan::load(&snapshot)), ["ana"]);
     }
 }

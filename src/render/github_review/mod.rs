@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::check::{Report, Reported};
 use crate::render::inert::{code, fenced, words};
+use crate::render::json_text;
 use crate::text::plural;
 use suggestion::{Suggestion, suggestion};
 
@@ -69,7 +70,7 @@ pub fn github_review(report: &Report<'_>) -> String {
             .map(|(reported, suggestion)| comment(report, reported, suggestion))
             .collect(),
     };
-    serde_json::to_string_pretty(&review).unwrap_or_default() + "\n"
+    json_text(&review)
 }
 
 fn body(shown: usize, left_out: usize) -> String {
@@ -95,7 +96,7 @@ fn comment<'a>(
 ) -> Comment<'a> {
     let finding = &reported.finding;
     let fix = finding.fix.as_ref();
-    let title = fix.map_or("", |fix| fix.title.as_str());
+    let title = fix.map_or("", |fix| &fix.title);
     let care =
         if fix.is_some_and(|fix| fix.safe) { "" } else { " Look at it before you take it over." };
     let body = format!(

@@ -66,7 +66,7 @@ mod tests {
             at: Place::new(file, range.clone()),
             text: (*text).to_owned(),
         };
-        let fix = Fix { title: String::new(), safe: true, edits: edits.iter().map(edit).collect() };
+        let fix = Fix { title: "".into(), safe: true, edits: edits.iter().map(edit).collect() };
         let suggestion = whole_lines("one\ntwo\r\nthree", &fix, file)?;
         Some((suggestion.first, suggestion.last, suggestion.text))
     }

@@ -8,7 +8,7 @@ use crate::level::Severity;
 use crate::model::{Entry, Goal};
 use crate::render::inert::{code, fenced, html, prose, words};
 use crate::render::markdown::goals::{find, owners};
-use crate::text::{FileId, Place, plural, shown};
+use crate::text::{FileId, Line, Place, plural, shown};
 
 /// The most other places that are shown unfolded.
 const UNFOLDED: usize = 4;
@@ -73,25 +73,24 @@ fn details(report: &Report<'_>, reported: &Reported, home: FileId) -> String {
         out.push_str(&format!("- and {}\n", plural(more, "more place")));
     }
     let Some(help) = &reported.finding.help else { return out };
-    let (sentence, lines) = help.split_once('\n').unwrap_or((help, ""));
     if !out.is_empty() {
         out.push('\n');
     }
-    out.push_str(&format!("**What to do:** {}\n", words(sentence)));
-    if !lines.is_empty() {
-        out.push_str(&format!("\n{}", block(lines)));
+    out.push_str(&format!("**What to do:** {}\n", words(&help.sentence)));
+    if !help.lines.is_empty() {
+        out.push_str(&format!("\n{}", block(&help.lines)));
     }
     out
 }
 
 /// The further lines of a help: a list where each begins with something quoted, else lines to paste, which may belong into a file or
 /// into a commit's message.
-fn block(lines: &str) -> String {
-    if lines.lines().all(|line| line.starts_with('`')) {
-        return lines.lines().map(|line| format!("- {}\n", words(line))).collect();
+fn block(lines: &[Line]) -> String {
+    if lines.iter().all(|line| line.starts_with('`')) {
+        return lines.iter().map(|line| format!("- {}\n", words(line))).collect();
     }
-    let is_toml = lines.contains(" = ") || lines.starts_with('[');
-    fenced(if is_toml { "toml" } else { "text" }, lines)
+    let is_toml = lines[0].starts_with('[') || lines.iter().any(|line| line.contains(" = "));
+    fenced(if is_toml { "toml" } else { "text" }, &lines.join("\n"))
 }
 
 /// The goals besides its own in which a finding has places, and which its labels do not name.

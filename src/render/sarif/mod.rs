@@ -12,6 +12,7 @@ use crate::check::{Position, Report, Reported, Silenced};
 use crate::finding::{Finding, Fix, Label};
 use crate::level::Severity;
 use crate::plan::Allow;
+use crate::render::json_text;
 use crate::render::page::captioned;
 use crate::render::sarif::model::{
     ArtifactChange, ArtifactLocation, AutomationDetails, Base, Configuration, Correction,
@@ -61,7 +62,7 @@ pub fn sarif(report: &Report<'_>) -> String {
         results: found.iter().map(|(reported, allows)| outcome(report, reported, allows)).collect(),
     };
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    json_text(&log)
 }
 
 fn descriptor(family: &Family, rule: &'static Rule) -> Descriptor {
@@ -141,7 +142,7 @@ fn words(finding: &Finding) -> String {
         text += &format!("\n{}", link(&label.text, id + 1));
     }
     if let Some(help) = &finding.help {
-        text += &format!("\nhelp: {}", unlinked(help));
+        text += &format!("\nhelp: {}", unlinked(&help.to_string()));
     }
     text
 }

@@ -1,4 +1,4 @@
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::{Case, FunctionRef};
 use crate::rules::amounts::money;
@@ -38,9 +38,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             sharing.len()
         );
         let finding = out.report(goal.name(), payer.at, title);
-        let shares: String =
-            sharing.iter().map(|(function, _)| format!("\n{} = <percent>", function.id)).collect();
-        finding.help(format!("agree on what each of them pays:{shares}"));
+        let shares = sharing.iter().map(|(function, _)| format!("{} = <percent>", function.id));
+        finding.help(Help::with("agree on what each of them pays:", shares));
         for (function, at) in others.into_iter().take(SHOWN) {
             finding.label(*at, format!("`{}` takes part and pays nothing", function.id));
         }

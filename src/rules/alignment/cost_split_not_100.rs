@@ -136,7 +136,7 @@ mod tests {
             (&["60", "38.5"], "98.5 %, 1.5 points short of"),
         ] {
             let title = format!("the shares in the cost of goal `a` add up to {points} 100 %");
-            assert_eq!(found(shares).unwrap().title, title);
+            assert_eq!(&*found(shares).unwrap().title, title);
         }
     }
 

@@ -1,4 +1,4 @@
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::rules::{Cx, Reads, Rule, paste};
 use crate::text::{or_list, tick};
@@ -40,11 +40,14 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let title = format!("{all} of goal `{}` come from the {this} side", goal.id);
         let names: Vec<String> = silent.iter().map(|(function, _)| tick(&function.id)).collect();
         let finding = out.report(goal.name(), first.at, title);
-        let lines = format!("function = \"{}\"\nmust = \"…\"\nbecause = \"…\"", asked.id);
-        finding.help(format!(
-            "ask what the {other} side, {}, will not give up; if there is something:\n{}",
-            or_list(&names),
-            paste::further(cx, goal, "non_negotiable", &lines)
+        let function = format!("function = \"{}\"", asked.id);
+        let lines = [&function, "must = \"…\"", "because = \"…\""];
+        finding.help(Help::with(
+            format!(
+                "ask what the {other} side, {}, will not give up; if there is something:",
+                or_list(&names)
+            ),
+            paste::further(cx, goal, "non_negotiable", &lines),
         ));
         for function in others.iter().take(SHOWN) {
             finding.label(function.at, format!("on the {this} side too"));

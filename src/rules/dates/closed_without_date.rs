@@ -1,4 +1,4 @@
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::rules::{Cx, Reads, Rule};
 
@@ -23,9 +23,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 at,
                 format!("goal `{}` is {}, and no day says since when", goal.id, status.value),
             )
-            .help(format!(
-                "add the day to its closing:\n{}\non = <YYYY-MM-DD>\nbecause = \"…\"",
-                cx.plan.header(goal, "closed")
+            .help(Help::with(
+                "add the day to its closing:",
+                [cx.plan.header(goal, "closed").as_str(), "on = <YYYY-MM-DD>", "because = \"…\""],
             ));
         }
     }

@@ -4,9 +4,13 @@ use crate::model::{Entry, Review};
 use crate::rules::{Cx, paste};
 
 /// The figure that `function` owes a review.
-pub(super) fn figure(cx: &Cx<'_>, review: &Entry<'_, Review<'_>>, function: &str) -> String {
-    let lines = format!(
-        "function = \"{function}\"\nwhat = \"…\"\nplanned = <number>\nactual = <number>\nunit = \"…\""
-    );
+pub(super) fn figure(cx: &Cx<'_>, review: &Entry<'_, Review<'_>>, function: &str) -> Vec<String> {
+    let lines = [
+        &format!("function = \"{function}\""),
+        "what = \"…\"",
+        "planned = <number>",
+        "actual = <number>",
+        "unit = \"…\"",
+    ];
     paste::further(cx, review, "figure", &lines)
 }

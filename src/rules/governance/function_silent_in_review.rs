@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::decode::Ref;
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::Review;
 use crate::rules::governance::figure::figure;
@@ -50,9 +50,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             review.id, plan.goals[goal].id
         );
         let finding = out.report(review.name(), review.at, title);
-        finding.help(format!(
-            "ask what had been planned there and what came of it{each}:\n{}",
-            figure(cx, review, first)
+        finding.help(Help::with(
+            format!("ask what had been planned there and what came of it{each}:"),
+            figure(cx, review, first),
         ));
         for (function, at) in silent {
             finding.label(at, format!("`{}` took part", plan.functions[function].id));

@@ -1,4 +1,4 @@
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::{Entry, Goal, PersonRef, Side, Status};
 use crate::plan::Seat;
@@ -72,7 +72,7 @@ fn lacking<'p, 's>(cx: &Cx<'s>, goal: &'p Goal<'s>) -> Vec<Owner<'p, 's>> {
     lacking
 }
 
-fn help(cx: &Cx<'_>, goal: &Entry<'_, Goal<'_>>, lacking: &[Owner<'_, '_>]) -> String {
+fn help(cx: &Cx<'_>, goal: &Entry<'_, Goal<'_>>, lacking: &[Owner<'_, '_>]) -> Help {
     let quoted: Vec<String> =
         lacking.iter().map(|owner| format!("\"{}\"", owner.person.id())).collect();
     let (list, until) = (quoted.join(", "), "until then write `status = \"proposed\"`");
@@ -81,13 +81,13 @@ fn help(cx: &Cx<'_>, goal: &Entry<'_, Goal<'_>>, lacking: &[Owner<'_, '_>]) -> S
         _ => "once both have agreed".into(),
     };
     if !goal.agreed.by.is_missing() {
-        format!("{once}, add `{list}` to `by`; {until}")
+        format!("{once}, add `{list}` to `by`; {until}").into()
     } else if goal.agreed.at.is_some() {
-        format!("{once}, write `by = [{list}]` into the agreement; {until}")
+        format!("{once}, write `by = [{list}]` into the agreement; {until}").into()
     } else {
-        let header = cx.plan.header(goal, "agreed");
-        format!(
-            "{once}, write down the day and who did; {until}:\n{header}\non = <YYYY-MM-DD>\nby = [{list}]"
+        Help::with(
+            format!("{once}, write down the day and who did; {until}:"),
+            [cx.plan.header(goal, "agreed"), "on = <YYYY-MM-DD>".into(), format!("by = [{list}]")],
         )
     }
 }

@@ -1,5 +1,5 @@
 use crate::day::Day;
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::{Body, Cadence, Entry, Goal};
 use crate::plan::Meetings;
@@ -94,12 +94,17 @@ impl Gap {
             cadence.value,
             in_days(late)
         );
-        let meeting =
-            paste::further(cx, body, "meeting", "on = <YYYY-MM-DD>\nattendees = [\"<person>\"]");
+        let meeting = paste::further(
+            cx,
+            body,
+            "meeting",
+            &["on = <YYYY-MM-DD>", "attendees = [\"<person>\"]"],
+        );
         let finding = out.report(body.name(), self.at, title);
-        finding.help(format!(
+        finding.help(Help::with(
             "call the next meeting, or write down the one that was held; if it meets less often by now, change its \
-             `cadence`:\n{meeting}"
+             `cadence`:",
+            meeting,
         ));
         finding.label(
             cadence.at,

@@ -1,4 +1,4 @@
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::Status;
 use crate::rules::{Cx, Looser, Reads, Rule, Setting};
@@ -43,10 +43,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             plural(days - allowed, "day")
         );
         let finding = out.report(goal.name(), on.at, title);
-        finding.help(format!(
-            "look back together, and write down what came of it, such as in `reviews/{id}-post-mortem.toml`:\n\
-             goal = \"{id}\"\non = <YYYY-MM-DD>\nkind = \"post-mortem\"",
-            id = goal.id
+        let id = &goal.id;
+        finding.help(Help::with(
+            format!(
+                "look back together, and write down what came of it, such as in `reviews/{id}-post-mortem.toml`:"
+            ),
+            [&format!("goal = \"{id}\""), "on = <YYYY-MM-DD>", "kind = \"post-mortem\""],
         ));
         for review in reviews {
             let (Some(what), Some(day)) = (review.what(), review.on.spanned()) else { continue };

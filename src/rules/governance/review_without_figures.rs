@@ -1,5 +1,5 @@
 use crate::decode::Ref;
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::rules::governance::figure::figure;
 use crate::rules::{Cx, Reads, Rule};
@@ -48,7 +48,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             review.at,
             format!("post-mortem `{}` gives no figures", review.id),
         );
-        finding.help(format!("write down {from}:\n{}", figure(cx, review, first)));
+        finding.help(Help::with(format!("write down {from}:"), figure(cx, review, first)));
         if let Some(goal) = review.goal.spanned() {
             finding.label(goal.at, format!("it looks back at goal `{}`", goal.id()));
         }

@@ -1,4 +1,4 @@
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::{DecisionStatus, GoalRef};
 use crate::rules::{Cx, Looser, Reads, Rule, Setting};
@@ -40,10 +40,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         );
         let finding = out.report(decision.name(), status, title);
         finding
-            .help(
+            .help(Help::with(
                 "put it on the agenda of the next meeting and write down what comes of it, which may be that all stays as \
-                 it is:\nstatus = \"accepted\"\nchosen = \"…\"",
-            )
+                 it is:",
+                ["status = \"accepted\"", "chosen = \"…\""],
+            ))
             .label(on.at, format!("proposed on {}", on.value));
         if let Some(at) = decision.goals.at().filter(|_| !decision.goals.is_empty()) {
             finding.label(at, format!("{} for it", waiting(&decision.goals)));

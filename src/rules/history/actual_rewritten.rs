@@ -1,5 +1,5 @@
 use crate::diff::{Change, Diff, What};
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::rules::history::moves::measured_by;
@@ -26,15 +26,15 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let (Some(at), false) = (first.after, goals.is_empty()) else { continue };
         let what = match changes {
             [one] => diff.words(one),
-            _ => plural(changes.len(), "past measurement"),
+            _ => plural(changes.len(), "past measurement").into(),
         };
         let title = format!("KPI `{id}`, {}, rewrites {what}", which_measures(&goals));
         let finding = out.report(first.entry.clone(), at, title);
-        finding.help(
+        finding.help(Help::with(
             "write the old number again, and let the next measurement say what is known today; a slip of the pen is \
-             corrected with an allow that says what was wrong:\n\
-             # goalpact: allow actual-rewritten until <YYYY-MM-DD> because <what was wrong with the old number>",
-        );
+             corrected with an allow that says what was wrong:",
+            ["# goalpact: allow actual-rewritten until <YYYY-MM-DD> because <what was wrong with the old number>"],
+        ));
         if changes.len() > 1 {
             for change in changes {
                 finding.label(change.after.unwrap_or(at), diff.words(change));

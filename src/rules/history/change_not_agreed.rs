@@ -1,6 +1,6 @@
 use crate::agreed::Agreed;
 use crate::diff::{Change, Diff, What};
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::{Entry, Goal, Person, PersonRef, Side};
 use crate::plan::{Plan, Seat, is_placeholder};
@@ -110,11 +110,12 @@ fn report(
         [_] => (format!("{} has", names[0]), "this line", names[0].as_str()),
         _ => ("they have".into(), "these lines", "both"),
     };
-    let trailers: Vec<String> = owners.iter().map(|owner| trailer(owner.person)).collect();
-    finding.help(format!(
-        "once {once} agreed, have the pull request approved by {both} (`--approvals`), or end the message of a commit with \
-         {lines}:\n{}",
-        trailers.join("\n")
+    finding.help(Help::with(
+        format!(
+            "once {once} agreed, have the pull request approved by {both} (`--approvals`), or end the message of a commit with \
+             {lines}:"
+        ),
+        owners.iter().map(|owner| trailer(owner.person)),
     ));
 }
 

@@ -5,7 +5,6 @@ use crate::decode::Slot;
 use crate::diff::{Change, Diff};
 use crate::kind::Kind;
 use crate::model::{Entry, Goal, Person, Status};
-use crate::text::shown;
 
 /// The goals that were committed and have changed, as they were, each with what has changed in it.
 pub(super) fn committed<'a>(
@@ -47,6 +46,5 @@ pub(super) fn trailer(person: &Entry<'_, Person<'_>>) -> String {
         }
         (None, None) => "<address>".into(),
     };
-    // A line end in a name would begin a line of the help.
-    format!("Agreed-by: {} <{}>", shown(name), shown(&email))
+    format!("Agreed-by: {name} <{email}>")
 }

@@ -1,7 +1,7 @@
 //! The decision that lets something move: how to write it, and why one that is there does not count.
 
 use crate::diff::Diff;
-use crate::finding::Finding;
+use crate::finding::{Finding, Help};
 use crate::model::{Decision, DecisionStatus, Entry, Goal, Movable, Side};
 use crate::text::{and_list, tick};
 
@@ -38,18 +38,25 @@ pub(super) fn ask(
     if people.is_empty() {
         people.push("<person>");
     }
-    finding.help(format!(
-        "{undo}; if it was decided otherwise, write the decision down, with the day it was taken:\n\
-         # decisions/<id>.toml\n\
-         title = \"<what was decided>\"\n\
-         on = <YYYY-MM-DD>\n\
-         goals = [{}]\n\
-         by = [{}]\n\
-         because = \"<why>\"\n\
-         allows = [\"{what}\"]",
-        quoted(goals),
-        quoted(&people),
+    finding.help(Help::with(
+        format!(
+            "{undo}; if it was decided otherwise, write the decision down, with the day it was taken:"
+        ),
+        to_write(goals, &people, what),
     ));
+}
+
+/// The file of a decision by which `what` may move.
+pub(super) fn to_write(goals: &[&str], people: &[&str], what: Movable) -> [String; 7] {
+    [
+        "# decisions/<id>.toml".into(),
+        "title = \"<what was decided>\"".into(),
+        "on = <YYYY-MM-DD>".into(),
+        format!("goals = [{}]", quoted(goals)),
+        format!("by = [{}]", quoted(people)),
+        "because = \"<why>\"".into(),
+        format!("allows = [\"{what}\"]"),
+    ]
 }
 
 /// Who answers for a goal, by their ids, each once.

@@ -1,5 +1,5 @@
 use crate::day::Day;
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::log::{Moved, Step};
 use crate::model::Status;
@@ -40,11 +40,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             last.to,
             plural(first.from.days_until(last.to).unsigned_abs() as usize, "day"),
         );
-        let told: Vec<String> = slips.iter().map(Slip::told).collect();
-        out.report(goal.name(), goal.due.at().unwrap_or(goal.at), title).help(format!(
+        out.report(goal.name(), goal.due.at().unwrap_or(goal.at), title).help(Help::with(
             "agree on a day that will hold, promise less by this one, or let it go with `status = \"dropped\"`; its due \
-             moved\n{}",
-            told.join("\n")
+             moved",
+            slips.iter().map(Slip::told),
         ));
     }
 }

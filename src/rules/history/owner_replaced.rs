@@ -1,10 +1,11 @@
 use crate::agreed::Agreed;
 use crate::decode::Ref;
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::{Entry, Goal, Movable, PersonRef, Side};
 use crate::plan::Seat;
 use crate::rules::history::consent::{committed, has_agreed, is_known, trailer};
+use crate::rules::history::decision;
 use crate::rules::{Cx, Reads, Rule};
 use crate::text::Spanned;
 
@@ -74,18 +75,13 @@ fn report(
     out.report(after.name(), is.at, title)
         .about(side.name())
         .label(was.at, format!("`{}`, {} until now", was.id(), role(before)))
-        .help(format!(
-            "once `{new}` has agreed, add `\"{new}\"` to `by` of its agreement{}; if it was decided otherwise, write the decision \
-             down, with the day it was taken:\n\
-             # decisions/<id>.toml\n\
-             title = \"<what was decided>\"\n\
-             on = <YYYY-MM-DD>\n\
-             goals = [\"{id}\"]\n\
-             by = [\"{by}\"]\n\
-             because = \"<why>\"\n\
-             allows = [\"{}\"]",
-            trailer.unwrap_or_default(),
-            Movable::Owners,
+        .help(Help::with(
+            format!(
+                "once `{new}` has agreed, add `\"{new}\"` to `by` of its agreement{}; if it was decided otherwise, write the \
+                 decision down, with the day it was taken:",
+                trailer.unwrap_or_default(),
+            ),
+            decision::to_write(&[id.as_ref()], &[by], Movable::Owners),
         ));
 }
 

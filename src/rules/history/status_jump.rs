@@ -1,5 +1,5 @@
 use crate::diff::What;
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::model::{Entry, Goal, Side, Status};
@@ -39,23 +39,23 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let (title, help) = match jump {
             Jump::NeverCommitted => (
                 format!("{step}, and was never committed"),
-                format!(
+                Help::from(format!(
                     "{again}, and commit it in a change of its own, once both owners agree to its targets; an idea that \
                      is given up is `dropped`"
-                ),
+                )),
             ),
             Jump::Closed => (
                 format!("{step}, and was closed"),
-                format!(
+                Help::from(format!(
                     "{again}, and make a new goal of what is still wanted: `goalpact new goal <id>`; only `missed` may \
                      follow, for a goal that was closed too kindly"
-                ),
+                )),
             ),
             Jump::TakenBack => (
                 format!("{step}, and was promised"),
-                format!(
-                    "{again}, or give it up in the open:\nstatus = \"dropped\"\n{header}\non = <YYYY-MM-DD>\n\
-                     because = \"<why>\""
+                Help::with(
+                    format!("{again}, or give it up in the open:"),
+                    ["status = \"dropped\"", &header, "on = <YYYY-MM-DD>", "because = \"<why>\""],
                 ),
             ),
         };

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashSet};
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::plan::{Plan, Text};
 use crate::rules::language::acronym::{Acronym, acronyms, is_shouted, without_plural};
@@ -70,9 +70,13 @@ fn report(acronym: &str, places: &[(Place, Text<'_, '_>)], out: &mut Findings) {
     };
     let title = format!("no term explains `{acronym}`, used in {first}{more}");
     let finding = out.report(first.entry(), *at, title);
-    finding.about(acronym).help(format!(
-        "write it out, or explain it in terms.toml:\n[{}]\nterm = \"{acronym}\"\nmeans = \"…\"",
-        acronym.to_lowercase().replace('&', "-and-")
+    finding.about(acronym).help(Help::with(
+        "write it out, or explain it in terms.toml:",
+        [
+            format!("[{}]", acronym.to_lowercase().replace('&', "-and-")),
+            format!("term = \"{acronym}\""),
+            "means = \"…\"".into(),
+        ],
     ));
     for (at, text) in others.iter().take(SHOWN) {
         finding.label(*at, format!("in {text} too"));

@@ -1,4 +1,4 @@
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::{Level, Severity};
 use crate::model::Status;
 use crate::rules::{Cx, Reads, Rule, paste};
@@ -18,14 +18,16 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let title = format!("goal `{}` is {} without a target", goal.id, status.value);
         let instead = if goal.targets.at().is_some() { "in place of the empty list, " } else { "" };
         let by = goal.due.value().map_or("<YYYY-MM-DD>".to_owned(), |due| due.to_string());
-        let lines = format!(
-            "kpi = \"<kpi>\"\nfrom = <value at the start>\nto = <value to reach>\nby = {by}"
-        );
-        let target = paste::further(cx, goal, "target", &lines);
+        let by = format!("by = {by}");
+        let lines =
+            ["kpi = \"<kpi>\"", "from = <value at the start>", "to = <value to reach>", &by];
         let finding = out.report(goal.name(), goal.targets.at().unwrap_or(goal.at), title);
         finding
-            .help(format!(
-                "{instead}say what will have changed, from which value to which, and by when:\n{target}"
+            .help(Help::with(
+                format!(
+                    "{instead}say what will have changed, from which value to which, and by when:"
+                ),
+                paste::further(cx, goal, "target", &lines),
             ))
             .label(status.at, format!("{} here", status.value));
         if status.value == Status::Proposed {

@@ -1,4 +1,4 @@
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::{GoalLevel, Side};
 use crate::rules::{Cx, Reads, Rule, paste};
@@ -40,9 +40,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             lacking.iter().map(|(side, _)| format!("{side} = \"<person>\"")).collect();
         let at = goal.deputies.at.or(goal.owners.at).unwrap_or(goal.at);
         let title = format!("goal `{}` has no deputy for {}", goal.id, and_list(&owners));
-        out.report(goal.name(), at, title).help(format!(
-            "name who decides while the owner is away:\n{}",
-            paste::under(cx, goal, "deputies", goal.deputies.at, &lines.join("\n")),
+        out.report(goal.name(), at, title).help(Help::with(
+            "name who decides while the owner is away:",
+            paste::under(cx, goal, "deputies", goal.deputies.at, &lines),
         ));
     }
 }

@@ -1,4 +1,4 @@
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::GoalLevel;
 use crate::rules::{Cx, Reads, Rule, paste};
@@ -23,9 +23,15 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
         let at = goal.owners.at.unwrap_or(goal.at);
         out.report(goal.name(), at, format!("company goal `{}` has no sponsor", goal.id)).help(
-            format!(
-                "name the executive who clears the way where its owners cannot:\n{}",
-                paste::under(cx, goal, "owners", goal.owners.at, "sponsor = \"<person>\""),
+            Help::with(
+                "name the executive who clears the way where its owners cannot:",
+                paste::under(
+                    cx,
+                    goal,
+                    "owners",
+                    goal.owners.at,
+                    &["sponsor = \"<person>\"".into()],
+                ),
             ),
         );
     }

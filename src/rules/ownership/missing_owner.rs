@@ -1,6 +1,6 @@
 //! A goal that nobody answers for on one side.
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::model::Side;
 use crate::plan::Seat;
 use crate::rules::ownership::seats;
@@ -11,11 +11,17 @@ pub(super) fn report(side: Side, cx: &Cx<'_>, out: &mut Findings) {
     for goal in cx.plan.open_goals().filter(|goal| matches!(goal.seat(side), Seat::Empty)) {
         let title = format!("goal `{}` has no {} owner", goal.id, side.noun());
         let person = format!("{side} = \"<person>\"");
-        out.report(goal.name(), goal.owners.at.unwrap_or(goal.at), title).help(format!(
-            "name the one person who {}, or, while there is none, declare the vacancy:\n{}\n# or\n{}",
-            duty(side),
-            paste::under(cx, goal, "owners", goal.owners.at, &person),
-            seats::vacancy(cx, goal, side),
+        out.report(goal.name(), goal.owners.at.unwrap_or(goal.at), title).help(Help::with(
+            format!(
+                "name the one person who {}, or, while there is none, declare the vacancy:",
+                duty(side)
+            ),
+            [
+                paste::under(cx, goal, "owners", goal.owners.at, &[person]),
+                vec!["# or".into()],
+                seats::vacancy(cx, goal, side),
+            ]
+            .concat(),
         ));
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::day::Day;
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::{Entry, Goal, PersonRef, Side};
 use crate::rules::ownership::seats;
@@ -83,10 +83,10 @@ fn report(
         Some(due) => (
             format!("leaves {} before it is due", days(until.value, due.value)),
             "leaves on",
-            format!(
+            Help::from(format!(
                 "hand over to somebody who stays, or finish the goal and move its `due` to {} or earlier",
                 until.value
-            ),
+            )),
         ),
         None => (
             format!("left {} ago", days(until.value, cx.today)),
@@ -115,12 +115,12 @@ fn report(
 }
 
 /// How the place of somebody who has left is filled: an owner's seat may also be declared vacant.
-fn successor<'s>(cx: &Cx<'s>, goal: &Entry<'s, Goal<'s>>, roles: &[(String, Place)]) -> String {
+fn successor<'s>(cx: &Cx<'s>, goal: &Entry<'s, Goal<'s>>, roles: &[(String, Place)]) -> Help {
     let first = roles.first().map(|(_, at)| *at);
     let whom = if roles.len() > 1 { "a successor in each of these places" } else { "a successor" };
     match Side::BOTH.into_iter().find(|side| goal.owners.of(*side).at() == first) {
         Some(side) => seats::new_owner(cx, goal, side, whom),
-        None => format!("name {whom}, or leave the place empty until there is one"),
+        None => format!("name {whom}, or leave the place empty until there is one").into(),
     }
 }
 

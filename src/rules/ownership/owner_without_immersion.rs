@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::day::Day;
 use crate::decode::Ref;
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::{Goal, Person, Side};
 use crate::plan::Plan;
@@ -61,8 +61,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             plural(months, "month")
         );
         let finding = out.report(person.name(), person.at, title);
-        finding.about(home.as_ref()).help(format!(
-            "spend a few days there and add when:\n[[immersion]]\nfunction = \"{home}\"\non = <YYYY-MM-DD>"
+        finding.about(home.as_ref()).help(Help::with(
+            "spend a few days there and add when:",
+            ["[[immersion]]", &format!("function = \"{home}\""), "on = <YYYY-MM-DD>"],
         ));
         if let Some(on) = last {
             let days = plural(on.days_until(cx.today).unsigned_abs() as usize, "day");

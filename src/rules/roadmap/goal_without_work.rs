@@ -1,7 +1,7 @@
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::model::Status;
-use crate::rules::{Cx, Reads, Rule};
+use crate::rules::{Cx, Reads, Rule, paste};
 
 pub(super) const RULE: Rule = Rule {
     name: "goal-without-work",
@@ -40,13 +40,17 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             goal.at,
             format!("goal `{}` is committed, and no roadmap item works on it", goal.id),
         );
-        finding.help(format!(
-            "plan the first piece of work in a roadmap, or propose the goal until there is room for it:\n[{}]\n\
-             id = \"<item>\"\ntitle = \"…\"\ngoal = \"{}\"\nteam = \"<team>\"\nstart = {}\ndue = {}",
-            plan.header(roadmap, "item"),
-            goal.id,
-            day(days.first.map(|first| first.to_string())),
-            day(days.last.map(|last| last.to_string())),
+        let item = [
+            "id = \"<item>\"",
+            "title = \"…\"",
+            &format!("goal = \"{}\"", goal.id),
+            "team = \"<team>\"",
+            &format!("start = {}", day(days.first.map(|first| first.to_string()))),
+            &format!("due = {}", day(days.last.map(|last| last.to_string()))),
+        ];
+        finding.help(Help::with(
+            "plan the first piece of work in a roadmap, or propose the goal until there is room for it:",
+            paste::further(cx, roadmap, "item", &item),
         ));
         if let Some(at) = goal.status.at() {
             finding.label(at, "committed here");

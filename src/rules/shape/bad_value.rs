@@ -1,5 +1,5 @@
 use crate::decode::{BadValue, Choice, Defect, Fault, is_id, kebab};
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::rules::shape::whereabouts::{field, key};
@@ -49,7 +49,7 @@ fn not_a_choice(cx: &Cx<'_>, defect: &Defect, value: &str, choices: &[Choice], o
         }
     } else {
         let meanings: Vec<String> = choices.iter().map(meaning).collect();
-        finding.help(format!("write one of\n{}", meanings.join("\n")));
+        finding.help(Help::with("write one of", meanings));
     }
 }
 

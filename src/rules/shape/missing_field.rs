@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::decode::{Defect, Fault, Field};
-use crate::finding::Findings;
+use crate::finding::{Findings, Help};
 use crate::level::Level;
 use crate::rules::shape::meant::{Meant, meant};
 use crate::rules::shape::whereabouts::table;
@@ -34,9 +34,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let title = format!("{} has no {}", table(cx.plan, defect, path), or_list(&ticked));
         let help: Vec<String> = missing.iter().map(|(_, field)| to_write(field)).collect();
         let help = if let [one] = help.as_slice() {
-            format!("add {one}")
+            Help::from(format!("add {one}"))
         } else {
-            format!("add\n{}", help.join("\n"))
+            Help::with("add", help)
         };
         out.report(defect.entry.clone(), at, title)
             .about(format!("{path}.{}", names.join(",")))

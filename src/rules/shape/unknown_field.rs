@@ -6,7 +6,7 @@ use crate::level::Level;
 use crate::rules::shape::meant::{Meant, meant, meant_within};
 use crate::rules::shape::whereabouts::table;
 use crate::rules::{Cx, Reads, Rule};
-use crate::text::{Edit, cut, or_list, shown};
+use crate::text::{Edit, cut, or_list};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-field",
@@ -31,8 +31,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             Some(Meant::Key(near)) if taken.contains(&near) => {
                 let value = first_line(value);
                 finding.help(format!(
-                    "remove it, or keep it as a comment: `# {} = {value}`; `{near}` is there already",
-                    shown(key)
+                    "remove it, or keep it as a comment: `# {key} = {value}`; `{near}` is there already"
                 ));
             }
             Some(Meant::Key(near)) => {
@@ -61,9 +60,7 @@ fn first_line(value: &str) -> Cow<'_, str> {
 
 /// What to do with a key that this table has nothing like.
 fn elsewhere(defect: &Defect, key: &str, known: &[Field], entry: &[Field], value: &str) -> String {
-    let value = first_line(value);
-    // A line end in a key would begin a line of the help.
-    let key = &*shown(key);
+    let value = first_line(value).into_owned();
     let is_nested = !std::ptr::eq(known, entry);
     let noun = defect.entry.as_ref().map_or("file", |entry| entry.kind.noun());
     if is_nested && entry.iter().any(|field| field.name == key) {
