@@ -51,8 +51,8 @@ fn is_formatting(c: char) -> bool {
 /// Left out is what a script or an emoji needs: joiners within emoji, Persian, and Indic words, marks of direction beside
 /// letters that run from right to left, soft line breaks in Thai or Khmer, and a byte order mark at the very start.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let is_plain = text.is_ascii();
-    let chars = text.char_indices().filter(move |(_, c)| !is_plain && is_formatting(*c));
+    let looked_at = if text.is_ascii() { "" } else { text };
+    let chars = looked_at.char_indices().filter(|(_, c)| is_formatting(*c));
     chars.filter(|(at, c)| !is_needed(text, *at, *c))
 }
 

@@ -4,11 +4,12 @@
 //! grows with the number of words, also where thousands of titles come from one template.
 
 use std::borrow::Cow;
-use std::collections::hash_map::{DefaultHasher, Entry};
-use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
+use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
 
 use petgraph::unionfind::UnionFind;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::rules::language::words::{entries, singular};
@@ -32,7 +33,7 @@ pub(super) struct Title<'t> {
 impl<'t> Title<'t> {
     /// Takes a title apart; words by which no two titles differ are left out.
     pub(super) fn all(texts: impl Iterator<Item = &'t str>) -> Vec<Self> {
-        let stop: HashSet<&str> = entries(include_str!("stop_words.txt")).collect();
+        let stop: FxHashSet<&str> = entries(include_str!("stop_words.txt")).collect();
         texts
             .map(|text| {
                 let written = text.unicode_words().map(str::to_lowercase);
@@ -69,7 +70,7 @@ pub(super) fn pairs(titles: &[Title<'_>]) -> Vec<(usize, usize)> {
     let spellings = Spellings::of(titles);
     let words: Vec<Vec<&str>> = titles.iter().map(|title| spellings.words(title)).collect();
     let mut pairs = Vec::new();
-    let mut first_with: HashMap<u64, usize> = HashMap::new();
+    let mut first_with: FxHashMap<u64, usize> = FxHashMap::default();
     for (position, own) in words.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
         match first_with.entry(own.iter().map(|word| hash(word)).fold(0, u64::wrapping_add)) {
             Entry::Vacant(entry) => {
@@ -97,7 +98,7 @@ pub(super) fn pairs(titles: &[Title<'_>]) -> Vec<(usize, usize)> {
 /// The words that are one word, spelt in two ways.
 struct Spellings<'w> {
     /// The spelling that stands for each other one.
-    as_one: HashMap<&'w str, &'w str>,
+    as_one: FxHashMap<&'w str, &'w str>,
 }
 
 impl<'w> Spellings<'w> {
@@ -109,7 +110,7 @@ impl<'w> Spellings<'w> {
         words.sort_unstable();
         words.dedup();
         let mut sets = UnionFind::new(words.len());
-        let mut first_with: HashMap<String, usize> = HashMap::new();
+        let mut first_with: FxHashMap<String, usize> = FxHashMap::default();
         for (number, word) in words.iter().enumerate() {
             let less = word.char_indices().skip(1).map(|(at, c)| {
                 let mut less = (*word).to_owned();
@@ -159,9 +160,7 @@ fn has_digit(word: &str) -> bool {
 }
 
 fn hash(word: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    word.hash(&mut hasher);
-    hasher.finish()
+    FxBuildHasher.hash_one(word)
 }
 
 #[cfg(test)]

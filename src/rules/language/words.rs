@@ -57,6 +57,10 @@ pub(super) fn is_english(title: &str) -> bool {
 
 /// How many bytes at the start of `words` are the words of `phrase`, whatever the case; `None` where it does not begin so.
 pub(super) fn begins_with(words: &str, phrase: &str) -> Option<usize> {
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    if first(words) != first(phrase) {
+        return None;
+    }
     let start = words.get(..phrase.len()).filter(|start| start.eq_ignore_ascii_case(phrase))?;
     let next = words[start.len()..].chars().next();
     next.is_none_or(|c| !c.is_alphanumeric() && c != '-').then_some(start.len())
