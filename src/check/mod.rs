@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::config::Rulebook;
 use crate::day::Day;
 use crate::finding::{Finding, Findings};
+use crate::log::Log;
 use crate::plan::Plan;
 use crate::rules::{self, AllowUse, Cx, Family, Past, Reads, Rule};
 
@@ -25,26 +26,60 @@ pub fn check<'p>(
     today: Day,
     past: Past<'p>,
 ) -> Report<'p> {
-    let Past { diff, agreed, log } = past;
-    let cx = Cx { plan, today, allows: &[], settings: &rulebook.settings, diff, agreed, log };
-    let heard = hear(&cx, rulebook, |family| !rules::is_about_allows(family));
-    let mut uses: Vec<AllowUse<'_>> = plan
-        .allows
-        .iter()
-        .map(|allow| {
-            let rule = rules::find(&allow.rule).map(|(_, rule)| rule);
-            AllowUse {
-                allow,
-                judged: rule.is_some_and(|rule| runs(rule, rulebook, &cx)),
-                used: false,
-            }
-        })
-        .collect();
-    let (mut findings, silenced) = silence::apply(plan, &mut uses, heard, today);
-    let cx = Cx { allows: &uses, ..cx };
-    findings.extend(hear(&cx, rulebook, rules::is_about_allows));
-    let ran = rules::all().filter(|(_, rule)| runs(rule, rulebook, &cx)).collect();
-    Report::new(plan, diff, rulebook, today, ran, findings, silenced)
+    Hearing::of(plan, rulebook, today, past).report(past.log)
+}
+
+/// A check half done: what rules have said that need no history, so that it can be read in the meantime.
+pub struct Hearing<'p, 'r> {
+    plan: &'p Plan<'p>,
+    rulebook: &'r Rulebook,
+    today: Day,
+    past: Past<'p>,
+    heard: Vec<Finding>,
+}
+
+impl<'p, 'r> Hearing<'p, 'r> {
+    /// Hears the rules that do not read the history.
+    #[must_use]
+    pub fn of(plan: &'p Plan<'p>, rulebook: &'r Rulebook, today: Day, past: Past<'p>) -> Self {
+        let mut hearing = Self { plan, rulebook, today, past, heard: Vec::new() };
+        let cx = hearing.cx(&[]);
+        hearing.heard = hear(&cx, rulebook, |family, rule| {
+            !rules::is_about_allows(family) && !rule.needs_log()
+        });
+        hearing
+    }
+
+    /// Hears those that do, then those about allows, and puts everything in order.
+    #[must_use]
+    pub fn report(mut self, log: Option<&'p Log>) -> Report<'p> {
+        self.past.log = log;
+        let Self { plan, rulebook, today, .. } = self;
+        let mut heard = std::mem::take(&mut self.heard);
+        let cx = self.cx(&[]);
+        heard.extend(hear(&cx, rulebook, |_, rule| rule.needs_log()));
+        let mut uses: Vec<AllowUse<'_>> = plan
+            .allows
+            .iter()
+            .map(|allow| {
+                let rule = rules::find(&allow.rule).map(|(_, rule)| rule);
+                let judged = rule.is_some_and(|rule| runs(rule, rulebook, &cx));
+                AllowUse { allow, judged, used: false }
+            })
+            .collect();
+        let (mut findings, silenced) = silence::apply(plan, &mut uses, heard, today);
+        let cx = self.cx(&uses);
+        findings.extend(hear(&cx, rulebook, |family, _| rules::is_about_allows(family)));
+        let ran = rules::all().filter(|(_, rule)| runs(rule, rulebook, &cx)).collect();
+        Report::new(plan, self.past.diff, rulebook, today, ran, findings, silenced)
+    }
+
+    /// What rules may look at.
+    fn cx<'a>(&'a self, allows: &'a [AllowUse<'a>]) -> Cx<'a> {
+        let Past { diff, agreed, log } = self.past;
+        let (plan, today, settings) = (self.plan, self.today, &self.rulebook.settings);
+        Cx { plan, today, allows, settings, diff, agreed, log }
+    }
 }
 
 /// Whether a rule is heard: it has a level, and what it looks at is there.
@@ -58,15 +93,19 @@ fn runs(rule: &Rule, rulebook: &Rulebook, cx: &Cx<'_>) -> bool {
     rulebook.severity(rule).is_some() && rule.reads.iter().all(is_there)
 }
 
-/// What the rules of some families say.
-fn hear(cx: &Cx<'_>, rulebook: &Rulebook, families: impl Fn(&Family) -> bool) -> Vec<Finding> {
+/// What some rules say.
+fn hear(
+    cx: &Cx<'_>,
+    rulebook: &Rulebook,
+    is_asked: impl Fn(&Family, &Rule) -> bool,
+) -> Vec<Finding> {
     let run = |rule: &Rule| {
         let mut findings = Findings::of(rule.name);
         (rule.check)(cx, &mut findings);
         findings.into_all()
     };
     let asked: Vec<&Rule> = rules::all()
-        .filter(|(family, rule)| families(family) && runs(rule, rulebook, cx))
+        .filter(|(family, rule)| is_asked(family, rule) && runs(rule, rulebook, cx))
         .map(|(_, rule)| rule)
         .collect();
     asked.into_par_iter().flat_map_iter(run).collect()

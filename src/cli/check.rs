@@ -4,7 +4,7 @@ use std::io::Read;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use crate::check::{Report, check};
+use crate::check::{Hearing, Report};
 use crate::cli::agreed::agreed;
 use crate::cli::args::CheckArgs;
 use crate::cli::compared::{Asked, compare};
@@ -45,13 +45,21 @@ pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure
     let diff = before.map(|before| diff::diff(before, plan));
     let agreed = agreed(&opened, args)?;
     let config = &args.config_from.judge(plan, before).config;
-    let rulebook = Rulebook::new(config, &opened.choice, opened.today);
-    let (log, unread) = match history::log(&opened, plan, &rulebook, args.quiet) {
+    let today = opened.today;
+    let rulebook = Rulebook::new(config, &opened.choice, today);
+    let past = Past { diff: diff.as_ref(), agreed: agreed.as_ref(), log: None };
+    let mut hearing = None;
+    // Git's library serves one thread alone, and the rules need none: the history is read while they are heard.
+    let log = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| hearing = Some(Hearing::of(plan, &rulebook, today, past)));
+        history::log(&opened, plan, &rulebook, args.quiet)
+    });
+    let (log, unread) = match log {
         Ok(log) => (log, None),
         Err(unread) => (None, Some(unread)),
     };
-    let past = Past { diff: diff.as_ref(), agreed: agreed.as_ref(), log: log.as_ref() };
-    let mut report = check(plan, &rulebook, opened.today, past);
+    let hearing = hearing.unwrap_or_else(|| Hearing::of(plan, &rulebook, today, past));
+    let mut report = hearing.report(log.as_ref());
     opened.narrow(&mut report);
     if let Some(before) = before {
         report.base = Some(before.snapshot.moment.clone());

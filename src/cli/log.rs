@@ -1,6 +1,5 @@
 //! `goalpact log`: what became of a goal, commit by commit.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -55,7 +54,7 @@ pub(super) fn run(args: &LogArgs) -> Result<Verdict, Failure> {
     let head = repository.commit(&args.rev).map_err(Failure::unread)?;
     let plan = plan::load(&opened.snapshot);
     let name = EntryName { kind: Kind::Goal, id: args.goal.clone() };
-    let watch = Watch::Only(HashSet::from([name.clone()]));
+    let watch = Watch::from_iter([name.clone()]);
     let log = read(repository, head, &plan, watch, &Extent::Whole).map_err(Failure::unread)?;
     if log.life(&name).is_empty() {
         return Err(unknown(repository, head, &plan, &args.goal).map_err(Failure::unread)?);

@@ -17,6 +17,11 @@ impl<'s> Keys<'s> {
         Self { left: entries.len(), entries }
     }
 
+    /// No keys, and room for some.
+    pub(super) fn with_room(room: usize) -> Self {
+        Self { entries: Vec::with_capacity(room), left: 0 }
+    }
+
     /// One more key, which comes after all others.
     pub(super) fn push(&mut self, key: Key<'s>, value: TomlValue<'s>) {
         self.entries.push((key, value));

@@ -13,6 +13,7 @@ pub use read::{Extent, read};
 pub use settled::Settled;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::day::Day;
 use crate::diff::Tone;
@@ -33,7 +34,7 @@ pub struct Log {
 #[derive(Debug, Clone)]
 pub struct Step {
     /// The commit; `None` for what is not committed yet.
-    pub commit: Option<Commit>,
+    pub commit: Option<Arc<Commit>>,
     /// What has moved, in the order of its fields; never empty.
     pub moves: Vec<Move>,
 }

@@ -22,7 +22,9 @@ pub(super) fn moves(
 ) -> Moves {
     let diff = if only_promises { diff_of_promises(before, after) } else { diff(before, after) };
     let mut moves = Moves::new();
-    for change in diff.changes.iter().filter(|change| watch.has(&change.entry)) {
+    for change in
+        diff.changes.iter().filter(|change| watch.has(change.entry.kind, &change.entry.id))
+    {
         moves.entry(change.entry.clone()).or_default().push(Move::of(&diff, change));
     }
     moves

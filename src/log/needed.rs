@@ -1,18 +1,17 @@
 //! The part of the history that rules ask for: of the goals that are open and committed now, and of their KPIs.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use git2::Oid;
 
 use crate::decode::Ref;
-use crate::kind::EntryName;
 use crate::log::moves::{Moves, moves};
 use crate::log::read::{read, settle};
 use crate::log::settled::Settled;
 use crate::log::{Extent, Log, Step};
-use crate::model::Status;
+use crate::model::{Entry, Goal, Status};
 use crate::plan::{self, Plan};
-use crate::snapshot::{CONFIG, File, History, Repository, Uncommitted, Unread, Watch};
+use crate::snapshot::{CONFIG, Comparer, File, History, Repository, Uncommitted, Unread, Watch};
 
 /// Reads what became of the committed goals of `plan` since each was created, and when their KPIs were last touched, from the commit
 /// `head` back. What of the plan is not committed there comes last.
@@ -21,17 +20,18 @@ use crate::snapshot::{CONFIG, File, History, Repository, Uncommitted, Unread, Wa
 ///
 /// Where the repository lacks an object, or the history is longer than is read.
 pub fn needed(repository: &Repository, head: Option<Oid>, plan: &Plan<'_>) -> Result<Log, Unread> {
-    let mut watch = Watch::Only(committed(plan));
+    let mut watch = committed(plan);
     if watch.is_empty() {
         return Ok(Log::default());
     }
     let settings = settings(plan);
-    let mut uncommitted = repository.uncommitted(head, plan.snapshot, &watch)?;
+    let mut comparer = Comparer::new(repository, &plan.snapshot.prefix);
+    let mut uncommitted = repository.uncommitted(head, plan.snapshot, &watch, &mut comparer)?;
     let moves = moves_of(&mut uncommitted, settings, &watch);
     settle(&mut watch, &moves);
     let mut log = match head {
         Some(head) => {
-            let mut history = History::new(repository, head, &plan.snapshot.prefix, watch)?;
+            let mut history = History::with(comparer, head, watch)?;
             let settled = Settled::of(plan, uncommitted.same);
             read(repository, &mut history, settings, &Extent::Needed(settled))?
         }
@@ -53,14 +53,14 @@ pub fn settings<'s>(plan: &Plan<'s>) -> Option<&'s File> {
 }
 
 /// The goals that are committed, and their KPIs.
-fn committed(plan: &Plan<'_>) -> HashSet<EntryName> {
-    let mut names = HashSet::new();
-    for goal in plan.goals.iter().filter(|goal| goal.is(Status::Committed)) {
-        names.insert(goal.name());
-        let kpis = goal.targets.iter().filter_map(|target| target.kpi.get().and_then(Ref::found));
-        names.extend(kpis.filter_map(|at| Some(plan.kpis.get(at)?.name())));
-    }
-    names
+fn committed(plan: &Plan<'_>) -> Watch {
+    let goals = plan.goals.iter().filter(|goal| goal.is(Status::Committed));
+    let found = |goal: &Entry<'_, Goal<'_>>| -> Vec<usize> {
+        goal.targets.iter().filter_map(|target| target.kpi.get().and_then(Ref::found)).collect()
+    };
+    let kpis: BTreeSet<usize> = goals.clone().flat_map(found).collect();
+    let kpis = kpis.into_iter().filter_map(|at| Some(plan.kpis.get(at)?.name()));
+    goals.map(Entry::name).chain(kpis).collect()
 }
 
 /// What has moved since the last commit.

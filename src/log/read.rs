@@ -1,6 +1,7 @@
 //! Reads a log from a repository: the versions of the watched files, some commits at a time, each version loaded once.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use git2::Oid;
 use memchr::memmem;
@@ -74,8 +75,9 @@ pub fn read(
             Ok([alone]) => alone,
             Err(of_each) => brought(&of_each).into_owned(),
         };
+        let commit = Arc::new(revision.commit);
         for (name, moves) in brought {
-            log.add(name, Step { commit: Some(revision.commit.clone()), moves });
+            log.add(name, Step { commit: Some(Arc::clone(&commit)), moves });
         }
     }
     Ok(log)

@@ -121,7 +121,7 @@ struct Change<'a> {
 
 /// The steps that are committed, each with its commit.
 fn committed(steps: &[Step]) -> impl Iterator<Item = (&Commit, &Step)> {
-    steps.iter().filter_map(|step| Some((step.commit.as_ref()?, step)))
+    steps.iter().filter_map(|step| Some((step.commit.as_deref()?, step)))
 }
 
 /// What a person is called, as it may be shown.

@@ -55,17 +55,27 @@ impl<'r> History<'r> {
         prefix: &str,
         watch: Watch,
     ) -> Result<Self, Unread> {
+        Self::with(Comparer::new(repository, prefix), head, watch)
+    }
+
+    /// The same, going on with trees that have been looked at.
+    ///
+    /// # Errors
+    ///
+    /// Where the repository lacks the commit.
+    pub fn with(comparer: Comparer<'r>, head: Oid, watch: Watch) -> Result<Self, Unread> {
+        let (repository, prefix) = (comparer.repository, comparer.prefix.clone());
         let mut history = Self {
             repository,
-            prefix: prefix.to_owned(),
+            prefix: prefix.clone(),
             watch,
-            comparer: Comparer::new(repository, prefix),
+            comparer,
             mailmap: repository.git.mailmap().ok(),
             head,
             waiting: BinaryHeap::new(),
             seen: HashMap::new(),
         };
-        history.look_at(head, &Rc::from(prefix))?;
+        history.look_at(head, &Rc::from(prefix.as_str()))?;
         history.wait_for(head);
         Ok(history)
     }

@@ -24,7 +24,7 @@ pub fn layout(path: &str) -> Layout {
     if path == CONFIG {
         return Layout::Config;
     }
-    if path.split('/').any(|part| part.starts_with('.')) {
+    if path.starts_with('.') || path.contains("/.") {
         return Layout::Foreign;
     }
     let Some((folder, rest)) = path.split_once('/') else {

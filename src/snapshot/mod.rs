@@ -40,7 +40,7 @@ pub use repository::Repository;
 pub use revision::{Commit, Parent, Revision};
 pub use shown_path::shown_path;
 pub use signature::Signature;
-pub use touched::{Touched, Watch};
+pub use touched::{Comparer, Touched, Watch};
 pub use trailers::signers;
 pub use uncommitted::Uncommitted;
 pub use within::At;

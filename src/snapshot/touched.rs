@@ -1,9 +1,10 @@
 //! What two trees of a plan have otherwise, file by file: folders that are equal are passed over by their ids.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use git2::{ObjectType, Oid, Tree, TreeEntry};
+use rustc_hash::FxHashSet;
 
 use crate::kind::{EntryName, Kind};
 use crate::snapshot::limits::{DEEPEST, MOST_ENTRIES, MOST_FILES, too_long, too_many};
@@ -15,21 +16,35 @@ use crate::snapshot::{Layout, Repository, Unread, layout};
 pub enum Watch {
     /// All of a kind.
     All(Kind),
-    /// These.
-    Only(HashSet<EntryName>),
+    /// These, by their ids; no kind without one.
+    Only(BTreeMap<Kind, FxHashSet<String>>),
+}
+
+impl FromIterator<EntryName> for Watch {
+    fn from_iter<T: IntoIterator<Item = EntryName>>(names: T) -> Self {
+        let mut ids: BTreeMap<Kind, FxHashSet<String>> = BTreeMap::new();
+        for EntryName { kind, id } in names {
+            ids.entry(kind).or_default().insert(id);
+        }
+        Self::Only(ids)
+    }
 }
 
 impl Watch {
     /// Whether no entry is looked at.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        matches!(self, Self::Only(names) if names.is_empty())
+        matches!(self, Self::Only(ids) if ids.is_empty())
     }
 
     /// Looks at an entry no longer, where single ones are.
     pub fn forget(&mut self, name: &EntryName) {
-        if let Self::Only(names) = self {
-            names.remove(name);
+        if let Self::Only(ids) = self
+            && let Some(of_kind) = ids.get_mut(&name.kind)
+            && of_kind.remove(&name.id)
+            && of_kind.is_empty()
+        {
+            ids.remove(&name.kind);
         }
     }
 
@@ -38,16 +53,16 @@ impl Watch {
     pub fn has_kind(&self, kind: Kind) -> bool {
         match self {
             Self::All(its) => *its == kind,
-            Self::Only(names) => names.iter().any(|name| name.kind == kind),
+            Self::Only(ids) => ids.contains_key(&kind),
         }
     }
 
     /// Whether an entry is looked at.
     #[must_use]
-    pub fn has(&self, name: &EntryName) -> bool {
+    pub fn has(&self, kind: Kind, id: &str) -> bool {
         match self {
-            Self::All(its) => *its == name.kind,
-            Self::Only(names) => names.contains(name),
+            Self::All(its) => *its == kind,
+            Self::Only(ids) => ids.get(&kind).is_some_and(|ids| ids.contains(id)),
         }
     }
 
@@ -55,7 +70,7 @@ impl Watch {
     pub(super) fn wants(&self, layout: &Layout) -> bool {
         match layout {
             Layout::Tables(kind) => self.has_kind(*kind),
-            Layout::Entry(kind, id) => self.has(&EntryName { kind: *kind, id: id.clone() }),
+            Layout::Entry(kind, id) => self.has(*kind, id),
             _ => false,
         }
     }
@@ -75,9 +90,9 @@ pub struct Touched {
 }
 
 /// Compares trees. The trees it looked at last are kept: what was after one change is mostly what was before the next.
-pub(super) struct Comparer<'r> {
-    repository: &'r Repository,
-    prefix: String,
+pub struct Comparer<'r> {
+    pub(super) repository: &'r Repository,
+    pub(super) prefix: String,
     trees: HashMap<Oid, Tree<'r>>,
     /// How many entries have been looked at.
     seen: usize,
@@ -85,7 +100,7 @@ pub(super) struct Comparer<'r> {
 
 impl<'r> Comparer<'r> {
     /// For the plan in the folder `prefix`: empty, or ending in `/`.
-    pub(super) fn new(repository: &'r Repository, prefix: &str) -> Self {
+    pub fn new(repository: &'r Repository, prefix: &str) -> Self {
         Self { repository, prefix: prefix.to_owned(), trees: HashMap::new(), seen: 0 }
     }
 
@@ -94,7 +109,7 @@ impl<'r> Comparer<'r> {
     /// # Errors
     ///
     /// Where the repository lacks one of the trees, or there is more to look at than is looked at.
-    pub(super) fn compare(
+    pub fn compare(
         &mut self,
         before: Option<Oid>,
         after: Option<Oid>,
@@ -140,6 +155,16 @@ impl<'r> Comparer<'r> {
         self.trees = kept;
         touched.sort_by(|one, other| one.path.cmp(&other.path));
         Ok(touched)
+    }
+
+    /// The files of `watch` in a tree of the plan: their paths from the root of the repository, and their blobs.
+    pub(super) fn files(
+        &mut self,
+        tree: Option<Oid>,
+        watch: &Watch,
+    ) -> Result<Vec<(String, Oid)>, Unread> {
+        let files = self.compare(None, tree, watch)?;
+        Ok(files.into_iter().filter_map(|file| Some((file.path, file.after?))).collect())
     }
 
     fn take(&mut self, id: Option<Oid>) -> Result<Option<Tree<'r>>, Unread> {

@@ -48,8 +48,7 @@ impl Repository {
         tree: Option<Oid>,
         watch: &Watch,
     ) -> Result<Vec<(String, Oid)>, Unread> {
-        let touched = Comparer::new(self, prefix).compare(None, tree, watch)?;
-        Ok(touched.into_iter().filter_map(|file| Some((file.path, file.after?))).collect())
+        Comparer::new(self, prefix).files(tree, watch)
     }
 
     /// The watched files of `snapshot`, held against the commit `head`; all of them differ where nothing is committed yet.
@@ -62,14 +61,14 @@ impl Repository {
         head: Option<Oid>,
         snapshot: &Snapshot,
         watch: &Watch,
+        comparer: &mut Comparer<'_>,
     ) -> Result<Uncommitted, Unread> {
         let prefix = snapshot.prefix.as_str();
         let tree = match head {
             Some(head) => self.plan_tree(&self.find_commit(head)?, prefix)?,
             None => None,
         };
-        let mut before: HashMap<String, Oid> =
-            self.watched_files(prefix, tree, watch)?.into_iter().collect();
+        let mut before: HashMap<String, Oid> = comparer.files(tree, watch)?.into_iter().collect();
         let is_wanted = |file: &&File| {
             !file.is_unmerged && watch.wants(&layout(snapshot.within_plan(&file.path)))
         };

@@ -26,18 +26,23 @@ pub fn read(root: &Path, repository: Option<&Repository>) -> Snapshot {
     let codeowners = codeowners(&base);
     let notice = |path: PathBuf| {
         let within = path.strip_prefix(&base).ok();
+        let shown = shown_path(within.unwrap_or(&path));
         match repository.zip(within).map(|(repository, within)| repository.notice(within)) {
             Some(Noticed::Ignored) => None,
-            Some(Noticed::Seen(noted)) => Some((path, noted)),
-            None => Some((path, None)),
+            Some(Noticed::Seen(noted)) => Some(Wanted { path, shown, noted }),
+            None => Some(Wanted { path, shown, noted: None }),
         }
     };
+    let codeowners = codeowners.into_iter().map(|path| {
+        let shown = relative(&base, &path);
+        Ok(Wanted { path, shown, noted: None })
+    });
     let walk = WalkDir::new(root).max_depth(DEEPEST).into_iter().filter_entry(is_of_interest);
     let wanted = walk
         .filter_map(|entry| wanted(entry, &base, root))
         .filter_map(|path| path.map(notice).transpose())
-        .chain(codeowners.iter().cloned().map(|path| Ok((path, None))));
-    let read = read_all(&base, wanted);
+        .chain(codeowners);
+    let read = read_all(wanted);
 
     let prefix = prefix(&base, root);
     let (mut files, mut unread) = (Vec::new(), Vec::new());
@@ -65,19 +70,21 @@ fn codeowners(base: &Path) -> Option<PathBuf> {
     CODEOWNERS.iter().map(|path| base.join(path)).find(is_there)
 }
 
-/// The path of a file, and what Git's index has noted of it.
-type Wanted = (PathBuf, Option<Noted>);
+/// A file that is to be read.
+struct Wanted {
+    path: PathBuf,
+    /// Its path from the root of the repository, as it is shown.
+    shown: String,
+    /// What Git's index has noted of it.
+    noted: Option<Noted>,
+}
 
 /// Reads the files while the walk that names them goes on: the walk asks Git, which one thread alone may do.
-fn read_all(
-    base: &Path,
-    wanted: impl Iterator<Item = Result<Wanted, Unread>>,
-) -> Vec<Result<File, Unread>> {
+fn read_all(wanted: impl Iterator<Item = Result<Wanted, Unread>>) -> Vec<Result<File, Unread>> {
     let (found, to_read) = mpsc::channel::<Result<Wanted, Unread>>();
     std::thread::scope(|scope| {
-        let readers = scope.spawn(|| {
-            to_read.into_iter().par_bridge().map(|wanted| read_file(base, wanted?)).collect()
-        });
+        let readers = scope
+            .spawn(|| to_read.into_iter().par_bridge().map(|wanted| read_file(wanted?)).collect());
         // Nobody stops reading before the last path is sent.
         wanted.for_each(|path| drop(found.send(path)));
         drop(found);
@@ -135,8 +142,8 @@ fn special(kind: FileType) -> &'static str {
     if kind.is_symlink() { "a symbolic link" } else { "no ordinary file" }
 }
 
-fn read_file(base: &Path, (path, noted): Wanted) -> Result<File, Unread> {
-    let shown = relative(base, &path);
+fn read_file(wanted: Wanted) -> Result<File, Unread> {
+    let Wanted { path, shown, noted } = wanted;
     let unread = |why: String| Unread { path: shown.clone(), why, help: None };
     let (file, metadata) = open_ordinary(&path).map_err(|error| unread(reason(&error)))?;
     if metadata.len() > LARGEST {

@@ -2,6 +2,7 @@
 //! command of a runner, whatever rule speaks of it and in whatever format.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use goalpact::agreed::Agreed;
 use goalpact::check::{Report, check};
@@ -258,7 +259,7 @@ fn hostile_log(log: &Log) -> Log {
         for step in log.life(name) {
             let somebody = Signature { name: HOSTILE.into(), email: HOSTILE.into() };
             let mut commit = step.commit.clone();
-            if let Some(commit) = &mut commit {
+            if let Some(commit) = commit.as_mut().map(Arc::make_mut) {
                 commit.author = somebody.clone();
                 commit.agreed = vec![somebody];
             }

@@ -40,7 +40,7 @@ fn steps(text: &str) -> Vec<Step> {
             let (day, id, name) = (Day::parse(&part()).unwrap(), part(), part());
             let author = Signature { name, email: String::new() };
             let commit = Commit { id, day, author, agreed: Vec::new(), is_first_here: false };
-            steps.push(Step { commit: Some(commit), moves: Vec::new() });
+            steps.push(Step { commit: Some(commit.into()), moves: Vec::new() });
         }
     }
     steps

@@ -447,7 +447,7 @@ fn a_file_that_is_as_its_commit_brought_it_is_not_read_for_its_life() {
     let quick = log::needed(&repository, head, &plan).unwrap();
     let names = plan.goals.iter().map(Entry::name);
     let names = names.chain(plan.kpis.iter().map(Entry::name));
-    let watch = Watch::Only(names.collect());
+    let watch: Watch = names.collect();
     let mut history = History::new(&repository, head.unwrap(), "", watch).unwrap();
     let whole = Extent::Needed(Settled::default());
     let whole = log::read(&repository, &mut history, None, &whole).unwrap();

@@ -70,28 +70,29 @@ impl<'s> Cursor<'s> {
     pub(super) fn key(&mut self) -> Option<Key<'s>> {
         let start = self.at;
         if self.next().is_some_and(|byte| matches!(byte, b'"' | b'\'')) {
-            let (text, encoding) = self.quoted()?;
-            let name = text.strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])?;
-            let is_plain = encoding == Encoding::LiteralString || !name.contains('\\');
-            return is_plain.then(|| Key::new(Cow::Borrowed(name), start..self.at));
+            let quoted = self.quoted().filter(|quoted| !quoted.has_escapes)?;
+            return Some(Key::new(Cow::Borrowed(quoted.inner()?), start..self.at));
         }
         self.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
         let name = self.since(start).filter(|name| !name.is_empty())?;
         Some(Key::new(Cow::Borrowed(name), start..self.at))
     }
 
-    /// Reads a text in quotes on one line, the quotes included.
-    fn quoted(&mut self) -> Option<(&'s str, Encoding)> {
+    /// Reads a text in quotes on one line.
+    fn quoted(&mut self) -> Option<Quoted<'s>> {
         let start = self.at;
-        let encoding =
-            if self.takes(b"'") { Encoding::LiteralString } else { Encoding::BasicString };
-        let quote = if encoding == Encoding::LiteralString { b'\'' } else { b'"' };
-        self.at = start + 1;
+        let quote = self.next()?;
+        let is_literal = quote == b'\'';
+        let mut has_escapes = false;
+        self.at += 1;
         loop {
             self.take_while(|byte| byte != quote && byte != b'\\' && is_shown(byte));
             match self.next()? {
-                b'\\' if quote == b'"' => self.at += 2,
-                b'\\' => self.at += 1,
+                b'\\' if is_literal => self.at += 1,
+                b'\\' => {
+                    has_escapes = true;
+                    self.at += 2;
+                }
                 byte if byte == quote => break,
                 _ => return None,
             }
@@ -99,15 +100,17 @@ impl<'s> Cursor<'s> {
         self.at += 1;
         // Two quotes and a third begin a text of several lines.
         let is_several = self.at == start + 2 && self.next() == Some(quote);
-        Some((self.since(start).filter(|_| !is_several)?, encoding))
+        let raw = self.since(start).filter(|_| !is_several)?;
+        Some(Quoted { raw, has_escapes })
     }
 
     /// Reads a text in quotes on one line.
     pub(super) fn string(&mut self) -> Option<Cow<'s, str>> {
-        let (raw, encoding) = self.quoted()?;
-        if encoding == Encoding::LiteralString || !raw.contains('\\') {
-            return raw.get(1..raw.len().checked_sub(1)?).map(Cow::Borrowed);
+        let quoted = self.quoted()?;
+        if !quoted.has_escapes {
+            return quoted.inner().map(Cow::Borrowed);
         }
+        let raw = quoted.raw;
         // These two are newer than TOML 1.0, or follow an escaped backslash.
         if raw.contains("\\e") || raw.contains("\\x") {
             return None;
@@ -115,9 +118,22 @@ impl<'s> Cursor<'s> {
         let mut text = Cow::Borrowed("");
         let mut faults = 0_usize;
         let span = Span::new_unchecked(0, raw.len());
-        let raw = Raw::new_unchecked(raw, Some(encoding), span);
+        let raw = Raw::new_unchecked(raw, Some(Encoding::BasicString), span);
         let _ = raw.decode_scalar(&mut text, &mut |_: ParseError| faults += 1);
         (faults == 0).then_some(text)
+    }
+}
+
+/// A text as it is written, its quotes included.
+struct Quoted<'s> {
+    raw: &'s str,
+    has_escapes: bool,
+}
+
+impl<'s> Quoted<'s> {
+    /// What stands between the quotes.
+    fn inner(&self) -> Option<&'s str> {
+        self.raw.get(1..self.raw.len().checked_sub(1)?)
     }
 }
 

@@ -10,6 +10,9 @@ use crate::decode::parsed::{Key, TomlValue, Value};
 /// How deep values and headers may be nested in plain TOML.
 const DEEPEST: usize = 16;
 
+/// For how many keys there is room at first.
+const ROOM: usize = 8;
+
 /// Up to how many keys are compared with each other one by one.
 const FEW: usize = 32;
 
@@ -46,7 +49,7 @@ struct Header<'s> {
 impl<'s> Reader<'s> {
     /// Reads `key = value` line by line, up to the next header.
     fn keys(&mut self) -> Option<Keys<'s>> {
-        let mut keys = Keys::default();
+        let mut keys = Keys::with_room(ROOM);
         loop {
             self.cursor.space();
             match self.cursor.next() {
@@ -218,9 +221,23 @@ fn is_each_once(table: &Keys<'_>) -> bool {
     } else {
         let is_before =
             |count: usize, name: &str| table.iter().take(count).any(|(key, _)| key.name == name);
-        table.iter().enumerate().all(|(index, (key, _))| !is_before(index, &key.name))
+        // Keys that differ in length or in a letter of theirs need not be compared.
+        let mut seen = 0_u64;
+        table.iter().enumerate().all(|(index, (key, _))| {
+            let bit = 1 << (sketch(&key.name) % 64);
+            let may_be_before = seen & bit != 0;
+            seen |= bit;
+            !may_be_before || !is_before(index, &key.name)
+        })
     };
     are_different && table.iter().all(|(_, value)| is_each_once_in(&value.value))
+}
+
+/// A number that two different keys rarely share.
+fn sketch(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    let letter = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
+    letter(0) + letter(bytes.len() / 2) * 7 + bytes.len() * 13
 }
 
 fn is_each_once_in(value: &Value<'_>) -> bool {

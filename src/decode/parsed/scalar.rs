@@ -35,15 +35,18 @@ pub(super) fn scalar(text: &str) -> Option<Value<'_>> {
 
 /// `2026-03-31`, where every month has such a day.
 fn date(text: &str) -> Option<Date> {
-    let (year, rest) = text.split_once('-').filter(|_| text.len() == 10)?;
-    let (month, day) = rest.split_once('-')?;
-    let number = |digits: &str, length| {
-        let is_number = digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| digits.bytes().fold(0, |sum, digit| sum * 10 + u16::from(digit & 0xf)))
-    };
-    let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
+    let &[_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return None };
+    let (year, month, day) =
+        (number(text.get(..4)?)?, number(text.get(5..7)?)?, number(text.get(8..)?)?);
     let is_sure = (1..=12).contains(&month) && (1..=28).contains(&day);
     is_sure.then_some(Date { year, month: month as u8, day: day as u8 })
+}
+
+/// The number that a few digits write.
+fn number(digits: &str) -> Option<u16> {
+    digits
+        .bytes()
+        .try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u16::from(byte & 0xf)))
 }
 
 /// Whether `text` is a whole number as most are written: digits, the first of which is not 0.
