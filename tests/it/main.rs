@@ -28,6 +28,8 @@ mod markdown; // what a job's summary and a comment show
 mod memory; // plans that never were on disk
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
+mod naughty; // texts that break others, as every field, in every format
+mod naughty_texts; // the texts
 mod pages; // every rule's page tells the truth
 mod peers; // schemas and checkers of the platforms
 mod platforms; // what the forms for all of them keep to
