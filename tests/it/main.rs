@@ -1,5 +1,10 @@
 //! One binary for all tests from outside.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
 
 #[cfg(unix)]
 mod action; // action.yml, run on pull requests
