@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use goalpact::check::Report;
-use goalpact::diff::diff;
+use goalpact::diff::{Diff, diff};
+use goalpact::fix;
 use goalpact::plan;
 use goalpact::render::{self, View};
 use goalpact::rules::Past;
@@ -40,35 +41,52 @@ fuzz_target!(|data: &[u8]| {
         render::changes_json(&diff, "base", "head"),
     ] {
         serde_json::from_str::<serde_json::Value>(&json).expect("JSON");
+        assert_is_harmless(&json);
     }
-    assert_is_xml(&render::junit(&report));
-    for text in for_people(&report) {
-        assert!(is_showable(&text), "{text:?}");
-        assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+    let junit = render::junit(&report);
+    assert_is_xml(&junit);
+    assert_is_harmless(&junit);
+    for text in for_people(&report, &diff) {
+        assert_is_harmless(&text);
     }
     let commands = render::github(&report);
     assert!(is_showable(&commands) && !commands.contains('\r'), "{commands:?}");
     let is_ours = |line: &str| {
         ["::error ", "::warning ", "::notice "].iter().any(|ours| line.starts_with(ours))
     };
-    assert!(commands.lines().all(is_ours), "{commands}");
-    let _ = render::changes(&diff, &View::default());
-    let _ = render::changes_markdown(&diff);
+    assert!(commands.lines().all(is_ours) && !commands.contains("##["), "{commands}");
 });
 
-/// The forms for people: in a wide terminal and a narrow one, in a pipe, and in Markdown.
-fn for_people(report: &Report<'_>) -> Vec<String> {
+/// Nothing steers a terminal, and no line is a command of GitHub's runner, which ends lines at a lone carriage return too.
+fn assert_is_harmless(text: &str) {
+    assert!(is_showable(text), "{text:?}");
+    let is_command = |line: &str| line.trim_start().starts_with("::") || line.contains("##[");
+    assert!(!text.split(['\n', '\r']).any(is_command), "{text}");
+}
+
+/// The forms for people: in a wide terminal and a narrow one, in a pipe, and in Markdown; and what `fix --diff` shows.
+fn for_people(report: &Report<'_>, diff: &Diff<'_>) -> Vec<String> {
     let narrow = View::default();
     let wide = View { unicode: true, width: 120, ..View::default() };
     // What colors a terminal is no text of the plan; that it may be drawn is enough.
     let _ = render::human_findings(report, &View { color: true, ..wide.clone() });
-    vec![
+    let fixes = report.findings.iter().filter_map(|reported| reported.finding.fix.as_ref());
+    let text = |file| report.plan.snapshot.text(file).to_owned();
+    let mended = fix::apply(fixes, text).files;
+    let mended = mended.iter().map(|edited| {
+        let path = report.plan.snapshot.path(edited.file).into();
+        render::unified_diff(&path, &text(edited.file), &edited.text)
+    });
+    let forms = [
         render::human_findings(report, &narrow),
         render::human_findings(report, &wide) + &render::human_summary(report, &wide),
         render::plain(report, &narrow),
         render::markdown(report),
         render::markdown_comment(report),
-    ]
+        render::changes(diff, &narrow),
+        render::changes_markdown(diff),
+    ];
+    forms.into_iter().chain(mended).collect()
 }
 
 fn assert_is_xml(text: &str) {

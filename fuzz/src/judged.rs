@@ -44,11 +44,12 @@ fn assert_is_sound(finding: &Finding, snapshot: &Snapshot) {
     edited.sort();
     let is_before = |one: &Place, next: &Place| one.file != next.file || one.end <= next.start;
     assert!(edited.is_sorted_by(is_before), "edits overlap: {finding:?}");
-    let texts = finding.labels.iter().map(|label| &label.text).chain([&finding.title]);
-    for text in texts {
+    let labels = finding.labels.iter().map(|label| &label.text);
+    let help = finding.help.iter().flat_map(|help| help.lines.iter().chain([&help.sentence]));
+    let fix = finding.fix.iter().map(|fix| &fix.title);
+    for text in labels.chain(help).chain(fix).chain([&finding.title]) {
         assert!(is_showable(text) && !text.contains(['\n', '\r', '\t']), "{text:?}");
     }
-    assert!(finding.help.as_deref().is_none_or(is_showable), "{:?}", finding.help);
 }
 
 /// Whether a place lies in the text of its file, from a character to a character.

@@ -9,7 +9,7 @@ use crate::cli::verdict::Verdict;
 use crate::level::Level;
 use crate::render;
 use crate::rules::{self, Family, Rule};
-use crate::text::{and_list, nearest, number};
+use crate::text::{and_list, nearest, number, shown};
 
 pub(super) fn run(args: &ExplainArgs) -> Result<Verdict, Failure> {
     let chosen: Vec<(&Family, &Rule)> = match &args.rule {
@@ -26,7 +26,11 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Verdict, Failure> {
                 .join("\n\n")
         }
         ListFormat::Markdown => {
-            chosen.iter().map(|(family, rule)| page(family, rule)).collect::<Vec<_>>().join("\n")
+            // A page may show what hides in a file.
+            let harmless =
+                |page: String| page.lines().map(shown).collect::<Vec<_>>().join("\n") + "\n";
+            let pages = chosen.iter().map(|(family, rule)| harmless(page(family, rule)));
+            pages.collect::<Vec<_>>().join("\n")
         }
         ListFormat::Json => {
             let pages: Vec<Explained> =

@@ -28,7 +28,7 @@ pub(super) fn foreign_text(text: &str) -> Option<&'static str> {
 
 /// Whether every line of the first level is `key: value`, a list item, or a comment.
 fn is_yaml(text: &str) -> bool {
-    let mut keys = 0;
+    let mut keys = 0_usize;
     for line in text
         .lines()
         .filter(|line| !line.trim().is_empty() && !line.starts_with([' ', '\t', '#', '-']))
@@ -39,7 +39,7 @@ fn is_yaml(text: &str) -> bool {
         }) {
             return false;
         }
-        keys += 1;
+        keys = keys.saturating_add(1);
     }
     keys > 1
 }
@@ -47,7 +47,8 @@ fn is_yaml(text: &str) -> bool {
 /// The fault of bytes that are not UTF-8.
 pub(super) fn not_utf8(bytes: &[u8], error: Utf8Error) -> (Range<usize>, Fault) {
     let at = error.valid_up_to();
-    let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
+    let lines_before = bytes.iter().take(at).filter(|byte| **byte == b'\n').count();
+    let line = lines_before.saturating_add(1);
     (at..at, Fault::NotUtf8 { looks_like: guess(bytes), line })
 }
 
@@ -59,12 +60,12 @@ fn guess(bytes: &[u8]) -> Option<&'static str> {
         _ => {}
     }
     let zeros = memchr::memchr_iter(0, bytes).count();
-    if zeros * 3 > bytes.len() {
+    if zeros > bytes.len() / 3 {
         return Some("UTF-16");
     }
     // A few high bytes among ASCII letters are how Western European encodings write accented letters.
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    (zeros == 0 && high * 3 < bytes.len()).then_some("Latin-1 (Windows-1252)")
+    (zeros == 0 && high < bytes.len().div_ceil(3)).then_some("Latin-1 (Windows-1252)")
 }
 
 #[cfg(test)]

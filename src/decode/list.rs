@@ -58,12 +58,12 @@ impl<'s, T: FromToml<'s>> Held<'s> for List<T> {
         };
         let mut list =
             Self { at, broken: decoder.is_damaged(), items: Vec::with_capacity(array.len()) };
-        for (index, value) in array.into_iter().enumerate() {
+        for (number, value) in (1..).zip(array) {
             let at = decoder.place(value.span());
             if decoder.is_spoiled(at) {
                 continue;
             }
-            match decoder.within(Step::Item(index + 1), |decoder| T::from_toml(value, decoder)) {
+            match decoder.within(Step::Item(number), |decoder| T::from_toml(value, decoder)) {
                 Some(value) => list.items.push(Spanned { value, at }),
                 None => list.broken = true,
             }

@@ -3,6 +3,12 @@
 //! A type says once, in its `record!`, which keys it has and what each holds; that one description reads files, names
 //! the nearest key, and becomes the JSON Schema. Knows nothing of goals, rules or words.
 
+// What was written by others brings no panic.
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 mod choice;
 mod decoder;
 mod defect;

@@ -66,9 +66,9 @@ fn uses(text: &str) -> Vec<Newer> {
                 return;
             }
             EventKind::Newline if in_table => {
-                let indent =
-                    text[at.end..].len() - text[at.end..].trim_start_matches([' ', '\t']).len();
-                let at = at.start..at.end + indent;
+                let below = text.get(at.end..).unwrap_or_default();
+                let indented = below.trim_start_matches([' ', '\t']);
+                let at = at.start..text.len().saturating_sub(indented.len());
                 found.push(Newer {
                     syntax: "a line break in an inline table",
                     at,
@@ -102,25 +102,19 @@ fn uses(text: &str) -> Vec<Newer> {
 
 /// The escapes `\e` and `\x00` within a basic string.
 fn escapes(text: &str, string: Range<usize>) -> Vec<Newer> {
-    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut at = string.start;
-    while let Some(step) = memchr::memchr(b'\\', &bytes[at..string.end]) {
-        at += step;
-        match bytes.get(at + 1) {
-            Some(b'e') => found.push(Newer {
-                syntax: "the escape `\\e`",
-                at: at..at + 2,
-                older: Some("\\u001b"),
-            }),
-            Some(b'x') => found.push(Newer {
-                syntax: "the escape `\\x`",
-                at: at..at + 2,
-                older: Some("\\u00"),
-            }),
-            _ => {}
+    let mut chars = text.get(string.clone()).unwrap_or_default().char_indices();
+    while let Some((at, c)) = chars.next() {
+        if c != '\\' {
+            continue;
         }
-        at = (at + 2).min(string.end);
+        let (syntax, older) = match chars.next() {
+            Some((_, 'e')) => ("the escape `\\e`", "\\u001b"),
+            Some((_, 'x')) => ("the escape `\\x`", "\\u00"),
+            _ => continue,
+        };
+        let start = string.start.saturating_add(at);
+        found.push(Newer { syntax, at: start..start.saturating_add(2), older: Some(older) });
     }
     found
 }

@@ -210,14 +210,12 @@ impl<'s> FromToml<'s> for Range {
     const SHAPE: Shape = Shape::Range;
 
     fn from_toml(value: TomlValue<'s>, decoder: &mut Decoder<'s>) -> Option<Self> {
-        let ends = match &value.value {
-            Value::Array(array) if array.len() == 2 => [array[0].clone(), array[1].clone()],
-            _ => {
-                decoder.wrong_type(&value, &Self::SHAPE);
-                return None;
-            }
+        let items = if let Value::Array(items) = &value.value { items.as_slice() } else { &[] };
+        let [low, high] = items else {
+            decoder.wrong_type(&value, &Self::SHAPE);
+            return None;
         };
-        let [low, high] = ends.map(|end| f64::from_toml(end, decoder));
+        let [low, high] = [low, high].map(Clone::clone).map(|end| f64::from_toml(end, decoder));
         let range = Self { low: low?, high: high? };
         if range.low >= range.high {
             refuse(&value, BadValue::EmptyRange, decoder);

@@ -22,15 +22,15 @@ impl Spoiled {
     /// Whether the byte at `offset` lies in one of them.
     pub fn contains(&self, offset: usize) -> bool {
         let after = self.ranges.partition_point(|range| range.start <= offset);
-        after > 0 && offset < self.ranges[after - 1].end
+        let before = after.checked_sub(1).and_then(|last| self.ranges.get(last));
+        before.is_some_and(|range| offset < range.end)
     }
 
     /// Adds a stretch; where it meets another, the two become one.
     pub fn add(&mut self, mut range: Range<usize>) {
         let at = self.ranges.partition_point(|other| other.end < range.start);
-        let end =
-            self.ranges[at..].iter().take_while(|other| other.start <= range.end).count() + at;
-        if let [first, .., last] | [first @ last] = &self.ranges[at..end] {
+        let end = self.ranges.partition_point(|other| other.start <= range.end).max(at);
+        if let Some([first, .., last] | [first @ last]) = self.ranges.get(at..end) {
             range = range.start.min(first.start)..range.end.max(last.end);
         }
         self.ranges.splice(at..end, [range]);

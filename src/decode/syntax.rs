@@ -43,11 +43,11 @@ pub(super) fn faults(text: &str, mut errors: Vec<toml::de::Error>) -> (Vec<Place
         errors.retain(|error| error.message() != "duplicate key");
     }
     faults.sort_by_key(|(span, _)| span.start);
-    if faults.len() > TOLD {
-        let more = faults.len() - TOLD;
-        let at = faults[TOLD].0.clone();
+    let more = faults.len().saturating_sub(TOLD);
+    if let Some((at, _)) = faults.get(TOLD) {
+        let more = (at.clone(), Fault::MoreSyntaxErrors(more));
         faults.truncate(TOLD);
-        faults.push((at, Fault::MoreSyntaxErrors(more)));
+        faults.push(more);
     }
     (faults, spoiled)
 }
@@ -73,11 +73,8 @@ fn causes(
         }
         let line = line_around(text, span.start);
         // The first half of a Windows line end is no part of the line.
-        let span = if text[..span.end].ends_with('\r') && span.end == line.end {
-            span.start..(span.end - 1).max(span.start)
-        } else {
-            span
-        };
+        let told = slice(text, span.clone()).trim_end_matches('\r');
+        let span = if span.end == line.end { stretch(span.start, told) } else { span };
         let reach = reach(text, &span, line.clone(), message);
         if message != "duplicate key" {
             found.push(reach);
@@ -87,7 +84,7 @@ fn causes(
         } else {
             repeated = reach;
         }
-        let line = text[line].trim_start_matches('\u{feff}').to_owned();
+        let line = slice(text, line).trim_start_matches('\u{feff}').to_owned();
         faults.push((span, Fault::Syntax { message: message.to_owned(), line }));
     }
     found
@@ -96,7 +93,7 @@ fn causes(
 /// Overwrites what stands in `range` with spaces, line ends excepted, so that every offset stays.
 fn blank(text: &mut String, range: Range<usize>) {
     let end = range.end.min(text.len());
-    let bytes = text[range.start..end].bytes();
+    let bytes = slice(text, range.start..end).bytes();
     let blanked: String = bytes.map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     text.replace_range(range.start..end, &blanked);
 }
@@ -135,12 +132,16 @@ fn is_open_text(message: &str) -> bool {
 
 /// The last bracket among the tokens before an error, given backwards, that none of them closes.
 fn opening_bracket<'a>(before: impl Iterator<Item = &'a Token>) -> Option<&'a Token> {
-    let mut depth = 0_usize;
+    let mut closed = 0_usize;
     for token in before {
         match token.kind() {
-            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => depth += 1,
-            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket if depth > 0 => depth -= 1,
-            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => return Some(token),
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                closed = closed.saturating_add(1);
+            }
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => match closed {
+                0 => return Some(token),
+                _ => closed = closed.saturating_sub(1),
+            },
             _ => {}
         }
     }
@@ -149,24 +150,34 @@ fn opening_bracket<'a>(before: impl Iterator<Item = &'a Token>) -> Option<&'a To
 
 /// How far an error reaches: a broken header takes its whole table along, anything else the lines it stands on.
 fn reach(text: &str, span: &Range<usize>, line: Range<usize>, message: &str) -> Range<usize> {
-    let end = line_around(text, span.end.max(span.start)).end.max(line.end);
-    let is_header =
-        text[line.clone()].trim_start().starts_with('[') && !message.starts_with("unclosed array,");
-    if !is_header {
-        return line.start..end + 1;
+    let mut end = line_around(text, span.end.max(span.start)).end.max(line.end);
+    let is_header = slice(text, line.clone()).trim_start().starts_with('[')
+        && !message.starts_with("unclosed array,");
+    if is_header {
+        let rest = slice(text, end..text.len());
+        end = stretch(end, rest.split("\n[").next().unwrap_or_default()).end;
     }
-    let rest = &text[end..];
-    let next = rest.match_indices("\n[").next().map_or(text.len(), |(at, _)| end + at);
-    line.start..next + 1
+    line.start..end.saturating_add(1)
 }
 
 /// The line that holds the byte at `at`, without its line end.
 fn line_around(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at);
     // An error at a line's end stands on that line, not on the next.
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    start..end
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
+    at.saturating_sub(before.len())..stretch(at, after).end
+}
+
+/// What stands in a stretch of a text; nothing where it has no such stretch.
+fn slice(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
+/// The stretch of a piece of text that begins at `start`.
+fn stretch(start: usize, piece: &str) -> Range<usize> {
+    start..start.saturating_add(piece.len())
 }
 
 /// The lines where Git's conflicts begin.
@@ -179,9 +190,9 @@ pub(super) fn conflict_markers(text: &str) -> Vec<Range<usize>> {
     let mut markers = Vec::new();
     for line in text.split_inclusive('\n') {
         if line.starts_with("<<<<<<< ") {
-            markers.push(at..at + line.trim_end().len());
+            markers.push(stretch(at, line.trim_end()));
         }
-        at += line.len();
+        at = stretch(at, line).end;
     }
     markers
 }

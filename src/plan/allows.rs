@@ -1,5 +1,11 @@
 //! Allows in comments: `# goalpact: allow short-roadmap until 2026-12-31 because the merger closes then`.
 
+// What was written by others brings no panic.
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 use std::ops::Range;
 
 use globset::GlobSet;
@@ -78,9 +84,8 @@ pub(super) fn comments(file: FileId, text: &str) -> (Vec<Allow>, Vec<Defect>) {
         tokens.iter().enumerate().filter(|(_, token)| token.kind() == TokenKind::Comment)
     {
         let span = token.span().start()..token.span().end();
-        let Some(words) =
-            text[span.clone()].trim_start_matches('#').trim_start().strip_prefix(MARK)
-        else {
+        let comment = text.get(span.clone()).unwrap_or_default();
+        let Some(words) = comment.trim_start_matches('#').trim_start().strip_prefix(MARK) else {
             continue;
         };
         let at = Place::new(file, span.clone());
@@ -94,18 +99,20 @@ pub(super) fn comments(file: FileId, text: &str) -> (Vec<Allow>, Vec<Defect>) {
             decoder.bad_value(at, clauses.until.unwrap_or_default(), BadValue::NotADay);
         }
         let line = line_of(text, &span);
-        let stands_alone = text[line.start..span.start].trim().is_empty();
+        let before = text.get(line.start..span.start).unwrap_or_default();
+        let stands_alone = before.trim().is_empty();
+        let (tokens_before, tokens_from) = tokens.split_at_checked(index).unwrap_or_default();
         let scope = if !stands_alone {
             AllowScope::Line(Place::new(file, line.clone()))
-        } else if is_at_head(&tokens[..index]) {
+        } else if is_at_head(tokens_before) {
             AllowScope::File(file)
         } else {
-            AllowScope::Line(Place::new(file, next_line(text, &tokens[index..])))
+            AllowScope::Line(Place::new(file, next_line(text, tokens_from)))
         };
         let whole = if stands_alone {
-            line.start..(line.end + 1).min(text.len())
+            line.start..line.end.saturating_add(1).min(text.len())
         } else {
-            text[..span.start].trim_end_matches([' ', '\t']).len()..span.end
+            line.start.saturating_add(before.trim_end_matches([' ', '\t']).len())..span.end
         };
         allows.push(Allow {
             at,
@@ -204,9 +211,10 @@ fn next_line(text: &str, from: &[Token]) -> Range<usize> {
 }
 
 fn line_of(text: &str, span: &Range<usize>) -> Range<usize> {
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
-    start..end
+    let (before, after) = text.split_at_checked(span.start).unwrap_or_default();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
+    span.start.saturating_sub(before.len())..span.start.saturating_add(after.len())
 }
 
 #[cfg(test)]

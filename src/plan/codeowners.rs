@@ -3,6 +3,12 @@
 //! The format is GitHub's ("About code owners"): gitignore-like patterns of which the last that matches counts, without
 //! `!` and `[…]`, and with a backslash before a space that belongs to a path.
 
+// What was written by others brings no panic.
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 use std::collections::HashMap;
 
 use globset::{GlobBuilder, GlobMatcher};
@@ -32,16 +38,16 @@ impl CodeOwners {
     #[must_use]
     pub fn parse(file: FileId, text: &str) -> Self {
         let mut read = Self::default();
-        let mut offset = 0;
+        let mut offset = 0_usize;
         for line in text.split_inclusive('\n') {
             let start = offset;
-            offset += line.len();
+            offset = offset.saturating_add(line.len());
             let written = line.split('#').next().unwrap_or_default().trim_end();
             let (pattern, owners) = pattern_and_owners(written.trim_start());
             if pattern.is_empty() {
                 continue;
             }
-            let at = Place::new(file, start..start + written.len());
+            let at = Place::new(file, start..start.saturating_add(written.len()));
             read.add(&pattern);
             let owners = owners.split_whitespace().map(ToOwned::to_owned).collect();
             read.lines.push(Line { at, owners });
@@ -68,12 +74,12 @@ impl CodeOwners {
     /// The owners of `path` (from the root of the repository) and the line that says so; `None` where no line matches.
     #[must_use]
     pub fn of(&self, path: &str) -> Option<(&[String], Place)> {
-        let folders = path.match_indices('/').filter_map(|(at, _)| self.below.get(&path[..at]));
+        let folders = path.match_indices('/').filter_map(|(at, _)| self.below.get(path.get(..at)?));
         let plain = folders.chain(self.exact.get(path)).max().copied();
         let later =
             self.wild.iter().rev().take_while(|(at, _)| plain.is_none_or(|line| *at > line));
         let mut later = later.filter(|(_, matchers)| matchers.iter().any(|it| it.is_match(path)));
-        let line = &self.lines[later.next().map(|(at, _)| *at).or(plain)?];
+        let line = self.lines.get(later.next().map(|(at, _)| *at).or(plain)?)?;
         Some((&line.owners, line.at))
     }
 }
@@ -101,18 +107,19 @@ pub fn pattern_of(path: &str) -> Option<String> {
 /// A line's pattern, with each space of a path as itself, and what follows it.
 fn pattern_and_owners(line: &str) -> (String, &str) {
     let mut pattern = String::new();
-    let mut chars = line.char_indices();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' if line[at + 1..].starts_with(' ') => {
+    let mut chars = line.chars();
+    loop {
+        let rest = chars.as_str();
+        match chars.next() {
+            None => return (pattern, ""),
+            Some('\\') if chars.as_str().starts_with(' ') => {
                 pattern.push(' ');
                 chars.next();
             }
-            c if c.is_whitespace() => return (pattern, &line[at..]),
-            c => pattern.push(c),
+            Some(c) if c.is_whitespace() => return (pattern, rest),
+            Some(c) => pattern.push(c),
         }
     }
-    (pattern, "")
 }
 
 /// What a pattern matches: the path itself, and everything below it where it names a folder.

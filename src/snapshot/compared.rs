@@ -30,12 +30,19 @@ pub fn side_by_side(mut base: Snapshot, head: Snapshot) -> (Snapshot, Snapshot) 
     files.retain(|file| {
         let same = head.find(&file.path).filter(|id| head.file(*id).bytes == file.bytes);
         if let Some(same) = same {
-            sides[same.index()] = In::Both;
+            mark(&mut sides, same);
         }
         same.is_none()
     });
     base.fill(files);
     join(base, head, sides)
+}
+
+/// Notes that both have a file of the head.
+fn mark(sides: &mut [In], file: FileId) {
+    if let Some(side) = sides.get_mut(file.index()) {
+        *side = In::Both;
+    }
 }
 
 /// Puts a base that has only its own files beside a head whose files are in these moments.
@@ -70,11 +77,12 @@ impl Repository {
         let ids: Vec<Option<Oid>> = head.at_hand.par_iter().map(File::blob).collect();
         let mut sides = vec![In::Head; ids.len()];
         let base = self.read_commit_but(id, prefix, |path, id| {
-            let is_same =
-                |file: &FileId| ids[file.index()] == Some(id) && !head.file(*file).is_unmerged;
+            let is_same = |file: &FileId| {
+                ids.get(file.index()) == Some(&Some(id)) && !head.file(*file).is_unmerged
+            };
             let same = head.find(path).filter(is_same);
             if let Some(same) = same {
-                sides[same.index()] = In::Both;
+                mark(&mut sides, same);
             }
             same.is_some()
         })?;

@@ -140,7 +140,7 @@ impl<'r> History<'r> {
         }
         let same = before.iter().position(|before| *before == tree);
         if let Some(at) = same {
-            parents = vec![parents[at]];
+            parents = parents.get(at).copied().into_iter().collect();
         }
         for parent in &parents {
             self.wait_for(*parent);

@@ -58,7 +58,7 @@ pub(super) fn near_kind(name: &str) -> Option<Kind> {
         let plural = kind.plural();
         let slip = plural.len() > 4
             && strsim::osa_distance(&lower, plural) == 1
-            && lower.starts_with(&plural[..1]);
+            && lower.chars().next() == plural.chars().next();
         lower == plural || lower == kind.name() || lower == format!("{}s", kind.name()) || slip
     })
 }

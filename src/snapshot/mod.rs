@@ -2,6 +2,12 @@
 //!
 //! Knows which paths belong to a plan and nothing of what the files say.
 
+// What was written by others brings no panic.
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 mod clean;
 mod compared;
 mod discover;
@@ -159,6 +165,10 @@ impl Snapshot {
 
     /// One file, of this snapshot or of that which it is compared with.
     #[must_use]
+    #[cfg_attr(
+        not(test),
+        expect(clippy::indexing_slicing, reason = "only a file that is there has an id")
+    )]
     pub fn file(&self, id: FileId) -> &File {
         &self.at_hand[id.index()]
     }
@@ -167,7 +177,7 @@ impl Snapshot {
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
         let at = self.own.binary_search_by(|id| self.file(*id).path.as_str().cmp(path)).ok()?;
-        Some(self.own[at])
+        self.own.get(at).copied()
     }
 
     /// Whether `file` is there in `other` as well, the same to the byte.
@@ -199,7 +209,9 @@ impl Snapshot {
 
     /// Puts `bytes` in the place of what a file holds; gives what it held.
     pub fn replace(&mut self, file: FileId, bytes: Vec<u8>) -> Vec<u8> {
-        let file = &mut Arc::make_mut(&mut self.at_hand)[file.index()];
+        let Some(file) = Arc::make_mut(&mut self.at_hand).get_mut(file.index()) else {
+            return Vec::new();
+        };
         file.blob = None;
         std::mem::replace(&mut file.bytes, bytes)
     }

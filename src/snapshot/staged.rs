@@ -80,13 +80,13 @@ impl Repository {
         let root = head.map(|id| self.tree_of(id)).transpose()?.map(|tree| tree.id());
         let mut differences = Vec::new();
         let mut waiting = vec![(Vec::new(), staged, root)];
-        let mut seen = 0;
+        let mut seen = 0_usize;
         while let Some((folder, staged, tree)) = waiting.pop() {
             if tree.is_some() && tree == tree_id(staged, folder.len()) {
                 continue;
             }
             let mut names = self.names_of(tree)?;
-            seen += names.len();
+            seen = names.len().saturating_add(seen);
             if seen > MOST_FILES {
                 return Err(too_many());
             }
@@ -160,18 +160,14 @@ struct Part<'s> {
 
 /// What is in a folder, in the order of Git's trees; `from` is where the names begin in the paths of its files.
 fn parts(staged: &[Staged], from: usize) -> impl Iterator<Item = Part<'_>> {
-    let name = move |file: &Staged| {
-        let below = file.path.get(from..).unwrap_or_default();
-        below.iter().position(|byte| *byte == b'/').unwrap_or(below.len())
-    };
-    let has_name = move |one: &Staged, other: &Staged| {
-        let (one_end, other_end) = (from + name(one), from + name(other));
-        one.path.get(from..one_end) == other.path.get(from..other_end)
-    };
+    fn name(file: &Staged, from: usize) -> Option<&[u8]> {
+        file.path.get(from..)?.split(|byte| *byte == b'/').next()
+    }
+    let has_name = move |one: &Staged, other: &Staged| name(one, from) == name(other, from);
     staged.chunk_by(has_name).filter_map(move |staged| {
         let last = staged.last()?;
-        let end = from + name(last);
-        Some(Part { name: last.path.get(from..end)?, is_folder: last.path.len() > end, staged })
+        let name = name(last, from)?;
+        Some(Part { name, is_folder: last.path.len() > from.saturating_add(name.len()), staged })
     })
 }
 
@@ -180,7 +176,7 @@ fn tree_id(staged: &[Staged], from: usize) -> Option<Oid> {
     let mut tree = Vec::new();
     for part in parts(staged, from) {
         let (id, mode) = if part.is_folder {
-            (tree_id(part.staged, from + part.name.len() + 1)?, FOLDER)
+            (tree_id(part.staged, from.saturating_add(part.name.len()).saturating_add(1))?, FOLDER)
         } else {
             part.staged.first().map(|file| (file.id, file.mode))?
         };

@@ -118,7 +118,7 @@ impl<'r> Comparer<'r> {
         let mut touched = Vec::new();
         let mut kept = HashMap::new();
         let mut seen_here = 0_usize;
-        let mut waiting = vec![(String::new(), before, after, 0)];
+        let mut waiting = vec![(String::new(), before, after, 0_usize)];
         while let Some((folder, before, after, depth)) = waiting.pop() {
             let (was, is) = (self.take(before)?, self.take(after)?);
             let entries: usize =
@@ -137,10 +137,17 @@ impl<'r> Comparer<'r> {
                 if is_folder {
                     let is_wanted = match Kind::from_plural(&within) {
                         Some(kind) => watch.has_kind(kind),
-                        None => depth > 0 && depth + 1 < DEEPEST && !name.starts_with('.'),
+                        None => {
+                            depth > 0 && depth < DEEPEST.saturating_sub(1) && !name.starts_with('.')
+                        }
                     };
                     if is_wanted {
-                        waiting.push((format!("{within}/"), before, after, depth + 1));
+                        waiting.push((
+                            format!("{within}/"),
+                            before,
+                            after,
+                            depth.saturating_add(1),
+                        ));
                     }
                     continue;
                 }
@@ -187,27 +194,22 @@ struct Differing {
 /// What differs between two trees, whose entries are in order.
 fn differing(before: Option<&Tree<'_>>, after: Option<&Tree<'_>>) -> Vec<Differing> {
     let mut differing = Vec::new();
-    let (mut at_before, mut at_after) = (0, 0);
+    let mut before = before.into_iter().flat_map(Tree::iter).peekable();
+    let mut after = after.into_iter().flat_map(Tree::iter).peekable();
     loop {
-        let was = before.and_then(|tree| tree.get(at_before));
-        let is = after.and_then(|tree| tree.get(at_after));
-        if let (Some(was), Some(is)) = (&was, &is)
-            && was.id() == is.id()
-            && was.name_bytes() == is.name_bytes()
-        {
-            (at_before, at_after) = (at_before + 1, at_after + 1);
-            continue;
-        }
-        let order = match (&was, &is) {
+        let order = match (before.peek(), after.peek()) {
             (None, None) => return differing,
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (Some(was), Some(is)) => in_tree_order(was, is),
         };
-        let was = was.filter(|_| order.is_le());
-        let is = is.filter(|_| order.is_ge());
-        at_before += usize::from(was.is_some());
-        at_after += usize::from(is.is_some());
+        let was = before.next_if(|_| order.is_le());
+        let is = after.next_if(|_| order.is_ge());
+        if let (Some(was), Some(is)) = (&was, &is)
+            && was.id() == is.id()
+        {
+            continue;
+        }
         let id = |entry: &Option<TreeEntry<'_>>| {
             entry.as_ref().filter(|entry| holds_files(entry)).map(TreeEntry::id)
         };

@@ -117,10 +117,10 @@ impl<'r, F: FnMut(&str, Oid) -> bool> Reader<'r, F> {
     /// Reads the plan whose folder is `plan`.
     fn read(&mut self, plan: Tree<'r>) -> Result<(), Unread> {
         // The path within the plan of each tree that is to be read, and how deep it lies.
-        let mut waiting = vec![(String::new(), plan, 0)];
+        let mut waiting = vec![(String::new(), plan, 0_usize)];
         while let Some((path, tree, depth)) = waiting.pop() {
             for entry in &tree {
-                self.seen += 1;
+                self.seen = self.seen.saturating_add(1);
                 if self.seen > MOST_FILES {
                     return Err(too_many());
                 }
@@ -136,13 +136,14 @@ impl<'r, F: FnMut(&str, Oid) -> bool> Reader<'r, F> {
                 if depth == 0 && near_kind(&within).is_none() {
                     continue;
                 }
-                if depth + 1 == DEEPEST {
+                let below = depth.saturating_add(1);
+                if below == DEEPEST {
                     let path = format!("{}{within}", self.collector.prefix());
                     self.collector.leave(too_deep(path));
                     continue;
                 }
                 let tree = self.repository.find_tree(entry.id())?;
-                waiting.push((format!("{within}/"), tree, depth + 1));
+                waiting.push((format!("{within}/"), tree, below));
             }
         }
         Ok(())

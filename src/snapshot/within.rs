@@ -113,11 +113,11 @@ impl Repository {
         let root = self.tree_of(id)?;
         let mut plans = Vec::new();
         let Some(tree) = self.folder(&root, prefix)? else { return Ok(plans) };
-        let mut waiting = vec![(prefix.trim_end_matches('/').to_owned(), tree, 1)];
-        let mut seen = 0;
+        let mut waiting = vec![(prefix.trim_end_matches('/').to_owned(), tree, 1_usize)];
+        let mut seen = 0_usize;
         while let Some((path, tree, depth)) = waiting.pop() {
             for entry in &tree {
-                seen += 1;
+                seen = seen.saturating_add(1);
                 if seen > MOST_FILES {
                     return Err(too_many());
                 }
@@ -130,7 +130,7 @@ impl Repository {
                 {
                     let below =
                         if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
-                    waiting.push((below, self.find_tree(entry.id())?, depth + 1));
+                    waiting.push((below, self.find_tree(entry.id())?, depth.saturating_add(1)));
                 }
             }
         }

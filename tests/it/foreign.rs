@@ -146,7 +146,7 @@ fn texts(
     }
 }
 
-fn all_texts(file: &[u8]) -> Vec<(String, String, std::ops::Range<usize>)> {
+pub(crate) fn all_texts(file: &[u8]) -> Vec<(String, String, std::ops::Range<usize>)> {
     let mut found = Vec::new();
     let text = String::from_utf8_lossy(file);
     if let Ok(table) = DeTable::parse(&text) {
@@ -157,7 +157,11 @@ fn all_texts(file: &[u8]) -> Vec<(String, String, std::ops::Range<usize>)> {
 
 /// A file with `hostile` in the place of each text that `is_meant`, which takes the text's key and the text, and of each key that is such a
 /// text.
-fn rewritten(file: &[u8], hostile: &str, is_meant: &dyn Fn(&str, &str) -> bool) -> Vec<u8> {
+pub(crate) fn rewritten(
+    file: &[u8],
+    hostile: &str,
+    is_meant: &dyn Fn(&str, &str) -> bool,
+) -> Vec<u8> {
     let mut text = String::from_utf8_lossy(file).into_owned();
     let mut places = all_texts(file);
     places.sort_by_key(|(.., span)| span.start);
@@ -252,12 +256,20 @@ fn raw_examples(example: &Example) -> Vec<(String, Example)> {
     changed
 }
 
-/// A history in which everybody has a hostile name.
-fn hostile_log(log: &Log) -> Log {
+/// The histories of all pages.
+pub(crate) fn logs() -> Vec<Log> {
+    let logs = rules::all().flat_map(|(_, rule)| examples(&rule.page().blocks));
+    let logs: Vec<Log> = logs.filter_map(|example| example.log).collect();
+    assert!(!logs.is_empty());
+    logs
+}
+
+/// A history in which everybody, and every move, is called `text`.
+pub(crate) fn hostile_log(log: &Log, text: &str) -> Log {
     let mut hostile = Log::default();
     for name in log.names() {
         for step in log.life(name) {
-            let somebody = Signature { name: HOSTILE.into(), email: HOSTILE.into() };
+            let somebody = Signature { name: text.into(), email: text.into() };
             let mut commit = step.commit.clone();
             if let Some(commit) = commit.as_mut().map(Arc::make_mut) {
                 commit.author = somebody.clone();
@@ -265,8 +277,8 @@ fn hostile_log(log: &Log) -> Log {
             }
             let mut moves = step.moves.clone();
             for moved in &mut moves {
-                moved.text = HOSTILE.into();
-                moved.field = HOSTILE.into();
+                moved.text = text.into();
+                moved.field = text.into();
             }
             hostile.add(name.clone(), Step { commit, moves });
         }
@@ -285,7 +297,7 @@ fn faults_of_rule(family: &str, rule: &Rule) -> Vec<String> {
         }
         if let Some(log) = &example.log {
             let mut changed = example.clone();
-            changed.log = Some(hostile_log(log));
+            changed.log = Some(hostile_log(log, HOSTILE));
             all.push(("log".into(), changed));
         }
     }
@@ -316,11 +328,8 @@ fn whatever_a_rule_says_of_foreign_text_shows_it_and_no_more() {
 
 #[test]
 fn a_history_shows_foreign_text_and_no_more() {
-    let logs = rules::all().flat_map(|(_, rule)| examples(&rule.page().blocks));
-    let logs: Vec<Log> = logs.filter_map(|example| example.log).collect();
-    assert!(!logs.is_empty());
-    for log in logs {
-        let log = hostile_log(&log);
+    for log in logs() {
+        let log = hostile_log(&log, HOSTILE);
         for name in log.names() {
             assert_eq!(fault(&render::log(&log, name, &View::default())), None);
             assert_eq!(fault(&render::log_json(&log, name, HOSTILE)), None);

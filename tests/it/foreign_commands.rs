@@ -93,6 +93,13 @@ fn commands() -> Vec<Vec<&'static str>> {
         vec!["hook", "run"],
         vec!["hook", "uninstall"],
         vec!["fix"],
+        vec!["explain", "--all"],
+        vec!["explain", "--all", "--format", "markdown"],
+        vec!["explain", "--all", "--format", "json"],
+        vec!["rules", "--format", "markdown"],
+        vec!["schema", "goal"],
+        vec!["completions", "zsh"],
+        vec!["man"],
     ]
 }
 

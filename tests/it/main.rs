@@ -1,5 +1,10 @@
 //! One binary for all tests from outside.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
 
 #[cfg(unix)]
 mod action; // action.yml, run on pull requests
@@ -28,6 +33,8 @@ mod markdown; // what a job's summary and a comment show
 mod memory; // plans that never were on disk
 mod moments; // what is staged, what a commit has
 mod moved; // what moved between two moments
+mod naughty; // texts that break others, as every field, in every format
+mod naughty_texts; // the texts
 mod pages; // every rule's page tells the truth
 mod peers; // schemas and checkers of the platforms
 mod platforms; // what the forms for all of them keep to

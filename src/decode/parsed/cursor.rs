@@ -34,6 +34,11 @@ impl<'s> Cursor<'s> {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
+    /// Goes on by so many bytes.
+    fn skip(&mut self, bytes: usize) {
+        self.at = self.at.saturating_add(bytes);
+    }
+
     /// What was read since `start`.
     pub(super) fn since(&self, start: usize) -> Option<&'s str> {
         self.text.get(start..self.at)
@@ -42,14 +47,14 @@ impl<'s> Cursor<'s> {
     /// Reads `token`, where it comes next.
     pub(super) fn takes(&mut self, token: &[u8]) -> bool {
         let comes = self.rest().starts_with(token);
-        self.at += if comes { token.len() } else { 0 };
+        self.skip(if comes { token.len() } else { 0 });
         comes
     }
 
     /// Reads bytes as long as they are such.
     pub(super) fn take_while(&mut self, is_such: impl Fn(u8) -> bool) {
         let rest = self.rest();
-        self.at += rest.iter().position(|byte| !is_such(*byte)).unwrap_or(rest.len());
+        self.skip(rest.iter().position(|byte| !is_such(*byte)).unwrap_or(rest.len()));
     }
 
     /// Reads blanks and tabs.
@@ -84,24 +89,24 @@ impl<'s> Cursor<'s> {
         let quote = self.next()?;
         let is_literal = quote == b'\'';
         let mut has_escapes = false;
-        self.at += 1;
+        self.skip(1);
         loop {
             self.take_while(|byte| byte != quote && byte != b'\\' && is_shown(byte));
             match self.next()? {
-                b'\\' if is_literal => self.at += 1,
+                b'\\' if is_literal => self.skip(1),
                 b'\\' => {
                     has_escapes = true;
-                    self.at += 2;
+                    self.skip(2);
                 }
                 byte if byte == quote => break,
                 _ => return None,
             }
         }
-        self.at += 1;
+        self.skip(1);
+        let raw = self.since(start)?;
         // Two quotes and a third begin a text of several lines.
-        let is_several = self.at == start + 2 && self.next() == Some(quote);
-        let raw = self.since(start).filter(|_| !is_several)?;
-        Some(Quoted { raw, has_escapes })
+        let is_several = raw.len() == 2 && self.next() == Some(quote);
+        (!is_several).then_some(Quoted { raw, has_escapes })
     }
 
     /// Reads a text in quotes on one line.
@@ -116,11 +121,11 @@ impl<'s> Cursor<'s> {
             return None;
         }
         let mut text = Cow::Borrowed("");
-        let mut faults = 0_usize;
+        let mut is_faulty = false;
         let span = Span::new_unchecked(0, raw.len());
         let raw = Raw::new_unchecked(raw, Some(Encoding::BasicString), span);
-        let _ = raw.decode_scalar(&mut text, &mut |_: ParseError| faults += 1);
-        (faults == 0).then_some(text)
+        let _ = raw.decode_scalar(&mut text, &mut |_: ParseError| is_faulty = true);
+        (!is_faulty).then_some(text)
     }
 }
 

@@ -18,10 +18,12 @@ pub(super) struct Known<'p, 's> {
 impl<'p, 's> Known<'p, 's> {
     /// What `plan` has read of the files that `snapshot` has as well.
     pub(super) fn of(plan: &'p Plan<'s>, snapshot: &Snapshot) -> Self {
-        let count = plan.files.last().map_or(0, |last| last.index() + 1);
+        let count = plan.files.last().map_or(0, |last| last.index().saturating_add(1));
         let mut files = vec![false; count];
         for file in &plan.files {
-            files[file.index()] = snapshot.shares(*file, plan.snapshot);
+            if let Some(is_known) = files.get_mut(file.index()) {
+                *is_known = snapshot.shares(*file, plan.snapshot);
+            }
         }
         // What is wrong in a file is told once more: not all of it stands in the plan any longer.
         for defect in &plan.defects {

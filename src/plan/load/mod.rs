@@ -1,5 +1,11 @@
 //! A snapshot into a plan: every file read in parallel, then put together in the order of their paths.
 
+// What was written by others brings no panic.
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 mod incomplete;
 mod known;
 mod part;

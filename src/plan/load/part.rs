@@ -247,7 +247,7 @@ fn first_line(file: FileId, document: &Document<'_>) -> Place {
         if value.start < key.start { value } else { key.start..key.end.max(value.end) }
     });
     let first = first.min_by_key(|span| span.start).unwrap_or(0..0);
-    let line =
-        document.text[first.start..first.end].find('\n').map_or(first.end, |at| first.start + at);
-    Place::new(file, first.start..line)
+    let line = document.text.get(first.clone()).unwrap_or_default().split('\n').next();
+    let length = line.unwrap_or_default().len();
+    Place::new(file, first.start..first.start.saturating_add(length))
 }

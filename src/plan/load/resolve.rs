@@ -24,6 +24,17 @@ struct Indexes<'s> {
     phases: Index<'s>,
 }
 
+impl<'s> Indexes<'s> {
+    /// Those that a reference may name.
+    fn of(&self, to: Referent) -> Option<&Index<'s>> {
+        match to {
+            Referent::Entry(kind) => self.entries.get(kind as usize),
+            Referent::Item => Some(&self.items),
+            Referent::Phase => Some(&self.phases),
+        }
+    }
+}
+
 /// The ids that were not found, and every place that names them.
 type Dangling<'s> = BTreeMap<(Referent, Cow<'s, str>), Vec<(Place, EntryName)>>;
 
@@ -61,22 +72,26 @@ pub(super) fn resolve(plan: &mut Plan<'_>, incomplete: &Incomplete) {
         };
         if !lost {
             let defect = dangle(plan, &indexes, to, &id, places);
-            plan.defects.push(defect);
+            plan.defects.extend(defect);
         }
     }
 }
 
 /// Every id of the plan; one that is there before is a defect at the later place.
 fn index<'s>(plan: &mut Plan<'s>) -> Indexes<'s> {
-    let mut entries: [Index<'s>; Kind::ALL.len()] = Default::default();
     let mut defects = Vec::new();
-    macro_rules! index {
-        ($($field:ident: $Kind:ident),+) => {
-            $(entries[Kind::$Kind as usize] = index_entries(&plan.$field, &mut defects);)+
-        };
-    }
-    index!(functions: Function, people: Person, teams: Team, bodies: Body, kpis: Kpi, goals: Goal);
-    index!(roadmaps: Roadmap, reviews: Review, decisions: Decision, terms: Term);
+    let entries = Kind::ALL.map(|kind| match kind {
+        Kind::Function => index_entries(&plan.functions, &mut defects),
+        Kind::Person => index_entries(&plan.people, &mut defects),
+        Kind::Team => index_entries(&plan.teams, &mut defects),
+        Kind::Body => index_entries(&plan.bodies, &mut defects),
+        Kind::Kpi => index_entries(&plan.kpis, &mut defects),
+        Kind::Goal => index_entries(&plan.goals, &mut defects),
+        Kind::Roadmap => index_entries(&plan.roadmaps, &mut defects),
+        Kind::Review => index_entries(&plan.reviews, &mut defects),
+        Kind::Decision => index_entries(&plan.decisions, &mut defects),
+        Kind::Term => index_entries(&plan.terms, &mut defects),
+    });
     let mut items = Index::default();
     let mut firsts: Vec<Place> = Vec::new();
     for (roadmap_index, roadmap) in (0..).zip(&plan.roadmaps) {
@@ -85,14 +100,10 @@ fn index<'s>(plan: &mut Plan<'s>) -> Indexes<'s> {
             plan.items.push((roadmap_index, item_index));
             firsts.push(item.id.at().unwrap_or(item.at));
             let Some(Spanned { value: id, at }) = item.id.spanned() else { continue };
-            match items.get(&id.0) {
-                Some(first) => defects.push(duplicate(
-                    "item",
-                    &id.0,
-                    *at,
-                    firsts[*first as usize],
-                    roadmap.name(),
-                )),
+            match items.get(&id.0).and_then(|first: &u32| firsts.get(*first as usize)) {
+                Some(first) => {
+                    defects.push(duplicate("item", &id.0, *at, *first, roadmap.name()));
+                }
                 None => {
                     items.insert(id.0.clone(), position);
                 }
@@ -109,10 +120,10 @@ fn index_entries<'s, T: Entity<'s>>(
 ) -> Index<'s> {
     let mut index = Index::with_capacity_and_hasher(entries.len(), FxBuildHasher);
     for (position, entry) in (0_u32..).zip(entries) {
-        match index.get(&entry.id) {
+        match index.get(&entry.id).and_then(|first: &u32| entries.get(*first as usize)) {
             Some(first) => {
-                let first = entries[*first as usize].at;
-                defects.push(duplicate(T::KIND.noun(), &entry.id, entry.at, first, entry.name()));
+                let noun = T::KIND.noun();
+                defects.push(duplicate(noun, &entry.id, entry.at, first.at, entry.name()));
             }
             None => {
                 index.insert(entry.id.clone(), position);
@@ -126,9 +137,8 @@ fn index_phases<'s>(roadmap: &Entry<'s, Roadmap<'s>>, defects: &mut Vec<Defect>)
     let mut index = Index::default();
     for (position, phase) in (0_u32..).zip(&roadmap.phases) {
         let Some(Spanned { value: id, at }) = phase.id.spanned() else { continue };
-        match index.get(&id.0) {
+        match index.get(&id.0).and_then(|first: &u32| roadmap.phases.get(*first as usize)) {
             Some(first) => {
-                let first = &roadmap.phases[*first as usize];
                 let first = first.id.at().unwrap_or(first.at);
                 defects.push(duplicate("phase", &id.0, *at, first, roadmap.name()));
             }
@@ -176,15 +186,14 @@ impl<'s> Lookup<'_, 's> {
         let mut loose = Vec::new();
         let id = &entry.id;
         entry.record.visit_references(&mut |reference: &mut Reference<'s>| {
-            let index = match reference.to {
-                Referent::Entry(kind) => &self.indexes.entries[kind as usize],
-                Referent::Item => &self.indexes.items,
-                Referent::Phase => &self.indexes.phases,
-            };
-            reference.found = index.get(&reference.id).copied();
+            let index = self.indexes.of(reference.to);
+            reference.found = index.and_then(|index| index.get(&reference.id)).copied();
             match (reference.found, reference.to) {
                 (Some(found), Referent::Entry(kind)) => {
-                    self.referred[kind as usize][found as usize].fetch_add(1, Ordering::Relaxed);
+                    let counts = self.referred.get(kind as usize);
+                    if let Some(count) = counts.and_then(|counts| counts.get(found as usize)) {
+                        count.fetch_add(1, Ordering::Relaxed);
+                    }
                 }
                 (Some(_), _) => {}
                 (None, to) => {
@@ -211,34 +220,34 @@ fn forgive_dropped(plan: &Plan<'_>, dangling: &mut Dangling<'_>) {
     dangling.retain(|_, places| !places.is_empty());
 }
 
-/// The defect of an id that nothing has: at the first place that names it, with all the others.
+/// The defect of an id that nothing has: at the first place that names it, with all the others; `None` where no place does.
 fn dangle<'s>(
     plan: &Plan<'s>,
     indexes: &Indexes<'s>,
     to: Referent,
     id: &str,
     mut places: Vec<(Place, EntryName)>,
-) -> Defect {
+) -> Option<Defect> {
     places.sort();
-    let (at, entry) = places[0].clone();
-    let others = places.iter().skip(1).map(|(at, _)| *at).collect();
-    let index = match to {
-        Referent::Entry(kind) => &indexes.entries[kind as usize],
-        Referent::Item => &indexes.items,
-        Referent::Phase => &indexes.phases,
-    };
+    let mut places = places.into_iter();
+    let (at, entry) = places.next()?;
+    let others = places.map(|(at, _)| at).collect();
     let by_name = || {
         plan.people.iter().find(|person| is_name_of(person, id)).map(|person| person.id.to_string())
     };
     let by_name = if to == Referent::Entry(Kind::Person) { by_name() } else { None };
     let nearest = by_name.or_else(|| {
-        let mut ids: Vec<&str> = index.keys().map(AsRef::as_ref).collect();
+        let mut ids: Vec<&str> =
+            indexes.of(to).into_iter().flatten().map(|(id, _)| id.as_ref()).collect();
         ids.sort_unstable();
         nearest(id, ids).map(ToOwned::to_owned)
     });
-    let is_a = Kind::ALL.into_iter().find(|kind| indexes.entries[*kind as usize].contains_key(id));
+    let has_it = |kind: &Kind| {
+        indexes.of(Referent::Entry(*kind)).is_some_and(|index| index.contains_key(id))
+    };
+    let is_a = Kind::ALL.into_iter().find(has_it);
     let fault = Fault::UnknownReference { to, id: id.to_owned(), others, nearest, is_a };
-    Defect { at, entry: Some(entry), path: id.to_owned(), fault }
+    Some(Defect { at, entry: Some(entry), path: id.to_owned(), fault })
 }
 
 fn is_name_of(person: &Entry<'_, Person<'_>>, text: &str) -> bool {
