@@ -100,7 +100,7 @@ impl<'s> Reader<'s> {
             if self.cursor.takes(b"]") {
                 return Some(items);
             }
-            items.push(self.value(depth + 1)?);
+            items.push(self.value(depth.saturating_add(1))?);
             self.lines()?;
             if !self.cursor.takes(b",") && self.cursor.next() != Some(b']') {
                 return None;
@@ -126,7 +126,7 @@ impl<'s> Reader<'s> {
             return Some(keys);
         }
         loop {
-            let (key, value) = self.assignment(depth + 1)?;
+            let (key, value) = self.assignment(depth.saturating_add(1))?;
             keys.push(key, value);
             self.cursor.space();
             if self.cursor.takes(b"}") {
@@ -237,7 +237,7 @@ fn is_each_once(table: &Keys<'_>) -> bool {
 fn sketch(name: &str) -> usize {
     let bytes = name.as_bytes();
     let letter = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
-    letter(0) + letter(bytes.len() / 2) * 7 + bytes.len() * 13
+    letter(0) ^ (letter(bytes.len() / 2) << 1) ^ (bytes.len() << 2)
 }
 
 fn is_each_once_in(value: &Value<'_>) -> bool {

@@ -18,10 +18,10 @@ pub(super) fn scalar(text: &str) -> Option<Value<'_>> {
         return Some(Value::Integer(Cow::Borrowed(text), 10));
     }
     let mut decoded = Cow::Borrowed("");
-    let mut faults = 0_usize;
+    let mut is_faulty = false;
     let raw = Raw::new_unchecked(text, None, Span::new_unchecked(0, text.len()));
-    let kind = raw.decode_scalar(&mut decoded, &mut |_: ParseError| faults += 1);
-    if faults > 0 {
+    let kind = raw.decode_scalar(&mut decoded, &mut |_: ParseError| is_faulty = true);
+    if is_faulty {
         return None;
     }
     Some(match kind {
@@ -44,9 +44,10 @@ fn date(text: &str) -> Option<Date> {
 
 /// The number that a few digits write.
 fn number(digits: &str) -> Option<u16> {
-    digits
-        .bytes()
-        .try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u16::from(byte & 0xf)))
+    digits.bytes().try_fold(0_u16, |sum, byte| {
+        let digit = byte.is_ascii_digit().then_some(byte & 0xf)?;
+        sum.checked_mul(10)?.checked_add(u16::from(digit))
+    })
 }
 
 /// Whether `text` is a whole number as most are written: digits, the first of which is not 0.
