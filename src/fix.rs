@@ -86,25 +86,24 @@ pub fn apply<'a>(
     fixes: impl IntoIterator<Item = &'a Fix>,
     text: impl Fn(FileId) -> String,
 ) -> Outcome {
-    let mut edits: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    let mut taken: BTreeMap<FileId, Taken<'_>> = BTreeMap::new();
     let mut applied = 0;
     for fix in fixes {
-        let is_free = fix.edits.iter().all(|edit| {
-            edits
-                .get(&edit.at.file)
-                .is_none_or(|taken| taken.iter().all(|other| !overlap(edit, other)))
-        });
-        if is_free && !fix.edits.is_empty() {
+        let is_free =
+            |edit: &Edit| taken.get(&edit.at.file).is_none_or(|taken| !overlaps(taken, edit));
+        if fix.edits.iter().all(is_free) && !fix.edits.is_empty() {
             applied += 1;
             for edit in &fix.edits {
-                edits.entry(edit.at.file).or_default().push(edit);
+                let taken = taken.entry(edit.at.file).or_default();
+                taken.entry(edit.at.start).or_default().push(edit);
             }
         }
     }
-    let files = edits
-        .into_iter()
-        .map(|(file, edits)| Edited { file, text: splice(&text(file), edits) })
-        .collect();
+    let edited = |(file, taken): (FileId, Taken<'a>)| {
+        let edits = taken.into_values().flatten().collect();
+        Edited { file, text: splice(&text(file), edits) }
+    };
+    let files = taken.into_iter().map(edited).collect();
     Outcome { files, applied }
 }
 
@@ -122,6 +121,15 @@ pub fn as_one_edit(fix: &Fix, text: &str) -> Option<Edit> {
     let edited = splice(text, fix.edits.iter().collect());
     let text = edited.strip_prefix(before)?.strip_suffix(after)?.to_owned();
     Some(Edit { at: whole, text })
+}
+
+/// The edits of a file that are to be done, by where they begin; those of different fixes do not overlap.
+type Taken<'a> = BTreeMap<u32, Vec<&'a Edit>>;
+
+/// Whether an edit overlaps one of those; if it does, it does so with the nearest.
+fn overlaps(taken: &Taken<'_>, edit: &Edit) -> bool {
+    let nearest = [taken.range(..=edit.at.start).next_back(), taken.range(edit.at.start..).next()];
+    nearest.into_iter().flatten().flat_map(|(_, others)| others).any(|other| overlap(edit, other))
 }
 
 /// Whether two edits touch the same bytes, or insert at the same place.

@@ -19,6 +19,7 @@ mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
 mod hostile_git; // repositories that want to
 mod junit; // reports for Azure and Jenkins
+mod large; // plans that are long in one way
 mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged
 mod markdown; // what a job's summary and a comment show
@@ -42,5 +43,5 @@ mod stage; // the binary under test and folders to play in
 mod terminal; // frames, colors and questions
 mod tidy; // the building's rules
 mod toml_suite; // every file of toml-test
-mod workflows;
-mod writers; // files that are written, whatever goes wrong // what runs on GitHub, judged by its linters
+mod workflows; // what runs on GitHub, judged by its linters
+mod writers; // files that are written, whatever goes wrong
