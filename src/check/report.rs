@@ -1,5 +1,6 @@
 //! All findings of a run, judged and in order, with what was checked.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use crate::kind::EntryName;
 use crate::level::Severity;
 use crate::plan::{Allow, Plan};
 use crate::rules::{self, Family, Rule};
-use crate::text::{FileId, LineColumn, LineIndex, Place, shown};
+use crate::text::{FileId, LineColumn, LineIndex, Place, cut_message, shown};
 
 /// All findings of a run.
 pub struct Report<'p> {
@@ -193,8 +194,11 @@ fn places(finding: &Finding) -> impl Iterator<Item = Place> {
 /// The finding with every control character of foreign text in its words written out.
 fn cleaned(mut finding: Finding) -> Finding {
     let clean = |text: &mut String| {
-        if let std::borrow::Cow::Owned(clean) = shown(text) {
+        if let Cow::Owned(clean) = shown(text) {
             *text = clean;
+        }
+        if let Cow::Owned(short) = cut_message(text) {
+            *text = short;
         }
     };
     clean(&mut finding.title);
@@ -206,7 +210,8 @@ fn cleaned(mut finding: Finding) -> Finding {
     }
     if let Some(help) = &mut finding.help {
         // A help may have lines of its own, with text to paste.
-        *help = help.split('\n').map(shown).collect::<Vec<_>>().join("\n");
+        let clean = help.split('\n').map(shown).collect::<Vec<_>>().join("\n");
+        *help = cut_message(&clean).into_owned();
     }
     finding
 }

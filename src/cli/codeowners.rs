@@ -45,6 +45,7 @@ pub(super) fn run(args: &CodeownersArgs) -> Result<Verdict, Failure> {
     let plan = plan::load(&opened.snapshot);
     let reviewers = plan.reviewers(opened.today);
     let block = CodeOwnersBlock::new(&plan, &reviewers);
+    opened.watchdog.let_go();
     if !args.write && !args.check {
         print(&block.text())?;
     }

@@ -23,6 +23,7 @@ pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
     let mended = mend(&mut snapshot, |snapshot| {
         judged(&opened, snapshot, |report| fixes(report, args.r#unsafe))
     });
+    opened.watchdog.let_go();
     if args.diff {
         print(&diff(&snapshot, &mended, &view))?;
     } else {

@@ -16,6 +16,7 @@ mod format;
 mod history;
 mod hook;
 mod init;
+mod limits;
 mod locate;
 mod log;
 mod man;
@@ -26,7 +27,9 @@ mod output;
 mod profile;
 mod rules;
 mod schema;
+mod threads;
 mod verdict;
+mod watchdog;
 mod write;
 
 use std::process::ExitCode;

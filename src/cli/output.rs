@@ -4,7 +4,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 
 use crate::cli::failure::Failure;
 use crate::render::View;
-use crate::text::shown;
+use crate::text::{cut_message, shown};
 
 /// When to use colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -31,7 +31,7 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 /// Prints a failure on stderr, as one `error:` and perhaps a `help:`.
 pub(super) fn error(failure: &Failure) {
     let message: Vec<_> = failure.message.split('\n').map(shown).collect();
-    let mut text = format!("error: {}\n", message.join("\n  "));
+    let mut text = format!("error: {}\n", cut_message(&message.join("\n  ")));
     if let Some(help) = &failure.help {
         let help: Vec<_> = help.split('\n').map(shown).collect();
         text.push_str(&format!("help: {}\n", help.join("\n  ")));
@@ -61,5 +61,5 @@ pub(super) fn view(color: ColorChoice) -> View {
     };
     let width = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
     let unicode = !is_terminal() || supports_unicode::on(supports_unicode::Stream::Stdout);
-    View { from: None, color, unicode, width }
+    View { from: None, color, unicode, width, most: None }
 }

@@ -15,5 +15,5 @@ pub use lines::{LineColumn, LineIndex};
 pub use lookalike::{Lookalike, lookalike, lookalike_in, undisguised};
 pub use nearest::nearest;
 pub use place::{Edit, FileId, Place, Spanned};
-pub use shown::{cut, is_showable, masked, shown};
+pub use shown::{cut, cut_message, is_showable, masked, shown};
 pub use words::{a_or_an, and_list, number, or_list, plural, quantity, tick};

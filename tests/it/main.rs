@@ -20,6 +20,7 @@ mod hostile; // input that wants to break something
 mod hostile_git; // repositories that want to
 mod junit; // reports for Azure and Jenkins
 mod large; // plans that are long in one way
+mod limits; // what is read and shown at most
 mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged
 mod markdown; // what a job's summary and a comment show
