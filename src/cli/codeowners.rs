@@ -7,7 +7,7 @@ use crate::cli::failure::Failure;
 use crate::cli::opened::{Opened, open};
 use crate::cli::output::{ColorChoice, print, remark};
 use crate::cli::verdict::{Verdict, demand_whole};
-use crate::cli::write;
+use crate::cli::{leftovers, write};
 use crate::day::Day;
 use crate::plan::{self, Plan, Reviewers, pattern_of};
 use crate::render::{CodeOwnersBlock, NoPlaceForBlock};
@@ -124,7 +124,10 @@ impl File {
             return Ok(Verdict::Found);
         }
         match &self.text {
-            Some(text) => write::replace_unchanged(&self.path, text.as_bytes(), after.as_bytes())?,
+            Some(text) => {
+                leftovers::sweep([self.path.as_path()]);
+                write::replace_unchanged(&self.path, text.as_bytes(), after.as_bytes())?;
+            }
             None => write::create(opened.base(), &self.name, after.as_bytes())?,
         }
         print(&format!("wrote {name}\n"))?;

@@ -16,6 +16,7 @@ mod format;
 mod history;
 mod hook;
 mod init;
+mod leftovers;
 mod limits;
 mod locate;
 mod log;

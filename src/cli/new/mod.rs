@@ -13,7 +13,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{print, remark};
 use crate::cli::verdict::Verdict;
 use crate::cli::watchdog::Watchdog;
-use crate::cli::{clock, limits, locate, write};
+use crate::cli::{clock, leftovers, limits, locate, write};
 use crate::config::{Choice, Rulebook};
 use crate::decode::{Need, is_id, kebab};
 use crate::kind::{EntryName, Kind};
@@ -102,7 +102,11 @@ fn add(
     snapshot.put(&shown, bytes.clone());
     judge(&snapshot, kind, &args.id)?;
     match old {
-        Some(old) => write::replace_unchanged(&root.join(&inside), &old, &bytes)?,
+        Some(old) => {
+            let path = root.join(&inside);
+            leftovers::sweep([path.as_path()]);
+            write::replace_unchanged(&path, &old, &bytes)?;
+        }
         None => write::create(root, &inside, &bytes)?,
     }
     print(&format!("wrote {kind} `{}` to {shown}\n", args.id))?;
