@@ -4,6 +4,7 @@
 #[cfg(unix)]
 mod action; // action.yml, run on pull requests
 mod agreed; // who agreed to a change
+mod broken_git; // repositories that are torn
 mod codeowners; // whom GitHub asks
 mod commands; // what each command prints and how it ends
 mod docs; // the picture, the catalog and the tour
@@ -41,6 +42,7 @@ mod sarif; // results for code scanning
 mod schemas; // fresh, and true for taplo
 mod side_by_side; // what base and head share is read once, and nobody notices
 mod stage; // the binary under test and folders to play in
+mod surroundings; // where goalpact runs, as whom, and with how little
 mod terminal; // frames, colors and questions
 mod tidy; // the building's rules
 mod toml_suite; // every file of toml-test
