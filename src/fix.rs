@@ -180,6 +180,18 @@ mod tests {
     }
 
     #[test]
+    fn as_many_fixes_as_a_file_has_bytes_are_applied_at_once() {
+        // Each held against each, they would take minutes.
+        let fixes: Vec<Fix> = (0..100_000).rev().map(|at| fix(&[(at..at + 1, "b")])).collect();
+        let outcome = apply(&fixes, |_| "a".repeat(fixes.len()));
+        assert_eq!(outcome.applied, fixes.len());
+        assert!(outcome.files[0].text.bytes().all(|byte| byte == b'b'));
+        let inside =
+            [fix(&[(2..6, "x")]), fix(&[(0..3, "y")]), fix(&[(5..9, "z")]), fix(&[(4..4, "w")])];
+        assert_eq!(apply(&inside, |_| "abcdefghij".into()).applied, 1);
+    }
+
+    #[test]
     fn a_fix_is_applied_whole_or_not_at_all() {
         let outcome =
             apply(&[fix(&[(0..2, "x")]), fix(&[(1..3, "y"), (4..5, "z")])], |_| "abcdef".into());

@@ -70,7 +70,7 @@ mod tests {
         let old = SystemTime::now() - ABANDONED;
         let ours = builder().tempfile_in(folder.path()).unwrap().keep().unwrap().1;
         let young = builder().tempfile_in(folder.path()).unwrap();
-        let kept = ["a.toml", ".goalpact-backup", ".goalpact-twelveletter.tmp", ".goalpact-.tmp"];
+        let kept = ["a.toml", ".goalpact-backup", ".goalpact-not-chance1.tmp", ".goalpact-.tmp"];
         for name in kept {
             File::create(at(name)).unwrap().set_modified(old).unwrap();
         }

@@ -9,16 +9,14 @@ fn many(times: usize, piece: impl Fn(usize) -> String) -> String {
     (0..times).map(piece).collect()
 }
 
-/// That a plan is judged in the time that a run has.
+/// That a plan is judged in much less time than the square of its length would take.
 fn is_judged(what: &str, path: &str, text: &str) {
     let stage = Stage::plan(&[("goals/a.toml", GOAL)]);
     stage.write(path, text);
-    for args in [&["check"][..], &["fix", "--diff"]] {
-        let mut run = command();
-        run.args(args).env("GOALPACT_LIMITS", "seconds=60").current_dir(stage.path());
-        let run = ended(&run.output().unwrap());
-        assert!(run.code < 2, "{what} {args:?}: {}", run.stderr);
-    }
+    let mut check = command();
+    check.arg("check").env("GOALPACT_LIMITS", "seconds=40").current_dir(stage.path());
+    let run = ended(&check.output().unwrap());
+    assert!(run.code < 2, "{what}: {}", run.stderr);
 }
 
 #[test]
@@ -57,7 +55,7 @@ fn long_lists_and_tables_take_no_longer_than_their_length() {
 #[test]
 fn many_entries_take_no_longer_than_their_number() {
     let people = |more: &'static str| {
-        many(30_000, move |at| format!("[p{at}]\nname = \"A B\"\nfunction = \"s\"\n{more}"))
+        many(50_000, move |at| format!("[p{at}]\nname = \"A B\"\nfunction = \"s\"\n{more}"))
     };
     is_judged("people", "people.toml", &people(""));
     is_judged("people of no function", "people.toml", &people("").replace("function", "# "));
