@@ -197,7 +197,7 @@ fn line_ends_and_filters_of_git_change_no_verdict() {
 }
 
 #[test]
-fn what_is_replaced_or_grafted_is_read_as_it_was() {
+fn what_is_replaced_is_read_as_it_was() {
     let stage = committed();
     let id = |rev: &str| {
         let git = git2::Repository::open(stage.path()).unwrap();
