@@ -86,25 +86,24 @@ pub fn apply<'a>(
     fixes: impl IntoIterator<Item = &'a Fix>,
     text: impl Fn(FileId) -> String,
 ) -> Outcome {
-    let mut edits: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    let mut taken: BTreeMap<FileId, Taken<'_>> = BTreeMap::new();
     let mut applied = 0;
     for fix in fixes {
-        let is_free = fix.edits.iter().all(|edit| {
-            edits
-                .get(&edit.at.file)
-                .is_none_or(|taken| taken.iter().all(|other| !overlap(edit, other)))
-        });
-        if is_free && !fix.edits.is_empty() {
+        let is_free =
+            |edit: &Edit| taken.get(&edit.at.file).is_none_or(|taken| !overlaps(taken, edit));
+        if fix.edits.iter().all(is_free) && !fix.edits.is_empty() {
             applied += 1;
             for edit in &fix.edits {
-                edits.entry(edit.at.file).or_default().push(edit);
+                let taken = taken.entry(edit.at.file).or_default();
+                taken.entry(edit.at.start).or_default().push(edit);
             }
         }
     }
-    let files = edits
-        .into_iter()
-        .map(|(file, edits)| Edited { file, text: splice(&text(file), edits) })
-        .collect();
+    let edited = |(file, taken): (FileId, Taken<'a>)| {
+        let edits = taken.into_values().flatten().collect();
+        Edited { file, text: splice(&text(file), edits) }
+    };
+    let files = taken.into_iter().map(edited).collect();
     Outcome { files, applied }
 }
 
@@ -122,6 +121,15 @@ pub fn as_one_edit(fix: &Fix, text: &str) -> Option<Edit> {
     let edited = splice(text, fix.edits.iter().collect());
     let text = edited.strip_prefix(before)?.strip_suffix(after)?.to_owned();
     Some(Edit { at: whole, text })
+}
+
+/// The edits of a file that are to be done, by where they begin; those of different fixes do not overlap.
+type Taken<'a> = BTreeMap<u32, Vec<&'a Edit>>;
+
+/// Whether an edit overlaps one of those; if it does, it does so with the nearest.
+fn overlaps(taken: &Taken<'_>, edit: &Edit) -> bool {
+    let nearest = [taken.range(..=edit.at.start).next_back(), taken.range(edit.at.start..).next()];
+    nearest.into_iter().flatten().flat_map(|(_, others)| others).any(|other| overlap(edit, other))
 }
 
 /// Whether two edits touch the same bytes, or insert at the same place.
@@ -169,6 +177,18 @@ mod tests {
         let edit = Edit { at: Place::new(FileId(0), 1..5), text: "xxcdz".into() };
         assert_eq!(one, Some(edit));
         assert_eq!(as_one_edit(&fix(&[]), "abcdef"), None);
+    }
+
+    #[test]
+    fn as_many_fixes_as_a_file_has_bytes_are_applied_at_once() {
+        // Each held against each, they would take minutes.
+        let fixes: Vec<Fix> = (0..100_000).rev().map(|at| fix(&[(at..at + 1, "b")])).collect();
+        let outcome = apply(&fixes, |_| "a".repeat(fixes.len()));
+        assert_eq!(outcome.applied, fixes.len());
+        assert!(outcome.files[0].text.bytes().all(|byte| byte == b'b'));
+        let inside =
+            [fix(&[(2..6, "x")]), fix(&[(0..3, "y")]), fix(&[(5..9, "z")]), fix(&[(4..4, "w")])];
+        assert_eq!(apply(&inside, |_| "abcdefghij".into()).applied, 1);
     }
 
     #[test]

@@ -23,7 +23,10 @@ use crate::text::shown;
 #[derive(Debug, Parser)]
 #[command(name = "goalpact", version, max_term_width = 100, disable_help_subcommand = true)]
 #[command(
-    after_help = "Exit codes: 0 nothing at or above the level, 1 findings, 2 not everything could be judged or written"
+    after_help = "Exit codes: 0 nothing at or above the level, 1 findings, 2 not everything could be judged or written\n\n\
+                  Limits, and what they are where `GOALPACT_LIMITS` in the environment sets no other, such as \
+                  `GOALPACT_LIMITS=files=400000,seconds=600`: file-mib=5, files=200000, plan-mib=512, entries=1000000, findings=1000, \
+                  seconds=60"
 )]
 pub(super) struct Args {
     #[command(subcommand)]

@@ -10,22 +10,24 @@ use crate::cli::args::CheckArgs;
 use crate::cli::compared::{Asked, compare};
 use crate::cli::failure::Failure;
 use crate::cli::format::Format;
-use crate::cli::history;
 use crate::cli::opened::{Opened, open_at};
 use crate::cli::output::{is_terminal, print};
 use crate::cli::profile::Profile;
 use crate::cli::verdict::{Verdict, verdict};
 use crate::cli::write;
+use crate::cli::{history, limits};
 use crate::config::Rulebook;
 use crate::diff;
 use crate::render::View;
 use crate::rules::Past;
-use crate::snapshot::{LARGEST, shown_path};
+use crate::snapshot::shown_path;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Verdict, Failure> {
+    // Whoever writes to stdin may take their time.
+    let unsaved = args.stdin_filename.as_ref().map(|file| Ok((file, read_stdin()?))).transpose()?;
     let mut opened = open_at(&args.plan, &args.moment)?;
-    if let Some(file) = &args.stdin_filename {
-        read_stdin(&mut opened, file)?;
+    if let Some((file, bytes)) = unsaved {
+        put(&mut opened, file, bytes)?;
     }
     judge(opened, args)
 }
@@ -69,6 +71,7 @@ pub(super) fn judge(opened: Opened, args: &CheckArgs) -> Result<Verdict, Failure
         report.anchor();
     }
     hold_back(&mut report, args);
+    opened.watchdog.let_go();
     show(&report, &opened, args)?;
     let verdict = verdict(plan, &report, args.fail_on)?;
     unread.map_or(Ok(verdict), |unread| Err(Failure::unread(unread)))
@@ -96,17 +99,26 @@ fn show(report: &Report<'_>, opened: &Opened, args: &CheckArgs) -> Result<(), Fa
     Ok(())
 }
 
-/// Puts what stdin holds in the place of `file`, as an editor does with a file it has not saved.
-fn read_stdin(opened: &mut Opened, file: &Path) -> Result<(), Failure> {
+/// What stdin holds: no more than a file may.
+fn read_stdin() -> Result<Vec<u8>, Failure> {
+    let limits = limits::asked()?;
+    let most = limits.file_bytes();
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
-        .take(LARGEST.saturating_add(1))
+        .take(most.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::io("stdin was not read", &error))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Failure::new("stdin has more than 5 MiB, the most that is read of a file"));
+    if bytes.len() as u64 > most {
+        let most = limits.file_mib;
+        let message = format!("stdin has more than {most} MiB, the most that is read of a file");
+        return Err(Failure::new(message));
     }
+    Ok(bytes)
+}
+
+/// Puts `bytes` in the place of `file`, as an editor does with a file it has not saved.
+fn put(opened: &mut Opened, file: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
     let absolute = std::path::absolute(file)
         .map_err(|error| Failure::io(file.display().to_string(), &error))?;
     // The file, and perhaps its folder, need not be there yet.

@@ -7,7 +7,7 @@ use crate::cli::failure::Failure;
 use crate::cli::opened::{Opened, open};
 use crate::cli::output::{ColorChoice, print, remark, say};
 use crate::cli::verdict::{Verdict, demand_whole};
-use crate::cli::write;
+use crate::cli::{leftovers, write};
 use crate::day::Day;
 use crate::plan::{self, Plan, Reviewers, pattern_of};
 use crate::render::{CodeOwnersBlock, NoPlaceForBlock, unified_diff};
@@ -45,6 +45,7 @@ pub(super) fn run(args: &CodeownersArgs) -> Result<Verdict, Failure> {
     let plan = plan::load(&opened.snapshot);
     let reviewers = plan.reviewers(opened.today);
     let block = CodeOwnersBlock::new(&plan, &reviewers);
+    opened.watchdog.let_go();
     if !args.write && !args.check {
         print(&masked(&block.text()))?;
     }
@@ -122,7 +123,10 @@ impl File {
             return Ok(Verdict::Found);
         }
         match &self.text {
-            Some(text) => write::replace_unchanged(&self.path, text.as_bytes(), after.as_bytes())?,
+            Some(text) => {
+                leftovers::sweep([self.path.as_path()]);
+                write::replace_unchanged(&self.path, text.as_bytes(), after.as_bytes())?;
+            }
             None => write::create(opened.base(), &self.name, after.as_bytes())?,
         }
         say(format!("wrote {name}"))?;

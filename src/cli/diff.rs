@@ -59,6 +59,7 @@ pub(super) fn run(args: &DiffArgs) -> Result<Verdict, Failure> {
     let after = plan::load(&opened.snapshot);
     let before = plan::load_beside(&base, &after);
     let diff = diff(&before, &after);
+    opened.watchdog.let_go();
     print(&match args.format {
         DiffFormat::Human => render::changes(&diff, &view(args.color)),
         DiffFormat::Markdown => render::changes_markdown(&diff),

@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::opened::{Opened, open};
 use crate::cli::output::{ColorChoice, print, remark, say};
 use crate::cli::verdict::{Verdict, verdict};
-use crate::cli::write;
+use crate::cli::{leftovers, write};
 use crate::config::Rulebook;
 use crate::finding::Fix;
 use crate::fix::{Mended, mend};
@@ -23,14 +23,11 @@ pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
     let mended = mend(&mut snapshot, |snapshot| {
         judged(&opened, snapshot, |report| fixes(report, args.r#unsafe))
     });
+    opened.watchdog.let_go();
     if args.diff {
         print(&diff(&snapshot, &mended, &view))?;
     } else {
-        for (file, bytes) in &mended.before {
-            let file = snapshot.file(*file);
-            let Some(path) = &file.on_disk else { continue };
-            write::replace_unchanged(path, bytes, &file.bytes)?;
-        }
+        write_back(&snapshot, &mended)?;
     }
     let (verdict, said) = judged(&opened, &snapshot, |report| {
         let verb = if args.diff { "would fix" } else { "fixed" };
@@ -44,6 +41,18 @@ pub(super) fn run(args: &FixArgs) -> Result<Verdict, Failure> {
     }
     say(said)?;
     Ok(verdict)
+}
+
+/// Writes what was mended to where it lies.
+fn write_back(snapshot: &Snapshot, mended: &Mended) -> Result<(), Failure> {
+    let files = mended.before.iter().map(|(file, before)| (snapshot.file(*file), before));
+    let on_disk = files.filter_map(|(file, before)| Some((file.on_disk.as_deref()?, file, before)));
+    let on_disk: Vec<_> = on_disk.collect();
+    leftovers::sweep(on_disk.iter().map(|(path, ..)| *path));
+    for (path, file, before) in on_disk {
+        write::replace_unchanged(path, before, &file.bytes)?;
+    }
+    Ok(())
 }
 
 /// What `then` makes of the report on files as they are in memory.

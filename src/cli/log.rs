@@ -50,6 +50,8 @@ enum LogFormat {
 pub(super) fn run(args: &LogArgs) -> Result<Verdict, Failure> {
     let moment = MomentArgs { rev: Some(args.rev.clone()), ..MomentArgs::default() };
     let opened = open_at(&PlanArgs::of(args.plan.clone()), &moment)?;
+    // A long life takes long to tell.
+    opened.watchdog.let_go();
     let repository = opened.repository.as_ref().ok_or_else(no_repository)?;
     let head = repository.commit(&args.rev).map_err(Failure::unread)?;
     let plan = plan::load(&opened.snapshot);

@@ -17,6 +17,8 @@ mod format;
 mod history;
 mod hook;
 mod init;
+mod leftovers;
+mod limits;
 mod locate;
 mod log;
 mod man;
@@ -27,7 +29,9 @@ mod output;
 mod profile;
 mod rules;
 mod schema;
+mod threads;
 mod verdict;
+mod watchdog;
 mod write;
 
 use std::process::ExitCode;

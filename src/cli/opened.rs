@@ -9,12 +9,13 @@ use crate::cli::args::PlanArgs;
 use crate::cli::failure::Failure;
 use crate::cli::moment::MomentArgs;
 use crate::cli::output::{self, ColorChoice};
-use crate::cli::{clock, locate};
+use crate::cli::watchdog::Watchdog;
+use crate::cli::{clock, limits, locate};
 use crate::config::Choice;
 use crate::day::Day;
 use crate::render::View;
 use crate::rules;
-use crate::snapshot::{self, At, Repository, Snapshot, shown_path};
+use crate::snapshot::{self, At, Limits, Repository, Snapshot, shown_path};
 use crate::text::nearest;
 
 /// A plan at one moment, and which part of it was asked for.
@@ -37,6 +38,10 @@ pub(super) struct Opened {
     pub(super) choice: Choice,
     /// The day to judge on.
     pub(super) today: Day,
+    /// How much is read and shown.
+    pub(super) limits: Limits,
+    /// Ends the run where it takes too long.
+    pub(super) watchdog: Watchdog,
 }
 
 /// Finds and reads the plan that `args` mean, as it lies on disk.
@@ -49,11 +54,13 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
     let choice =
         Choice { select: known(&args.select)?, ignore: known(&args.ignore)?, opt_in: false };
     let today = clock::today(args.today)?;
+    let limits = limits::asked()?;
+    let watchdog = Watchdog::over_all(&limits)?;
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let places: Vec<PathBuf> =
         paths.iter().map(|path| resolved(path, moment)).collect::<Result<_, _>>()?;
-    let repository = Repository::around(&places[0]);
+    let repository = Repository::around(&places[0], limits);
     let (root, snapshot, repository, commit) = if moment.is_on_disk() {
         let roots = paths.iter().map(|path| locate::find(path)).collect::<Result<Vec<_>, _>>()?;
         one_plan(roots.iter().map(|root| root.display().to_string()))?;
@@ -66,7 +73,8 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
         if let Some(repository) = &repository {
             repository.demand_name(&root).map_err(Failure::unread)?;
         }
-        let mut snapshot = snapshot::read(&root, repository.as_ref());
+        let mut snapshot =
+            snapshot::read(&root, repository.as_ref(), &limits).map_err(Failure::unread)?;
         snapshot.unread.extend(unread);
         (root, snapshot, repository, None)
     } else {
@@ -87,8 +95,19 @@ pub(super) fn open_at(args: &PlanArgs, moment: &MomentArgs) -> Result<Opened, Fa
     };
     let base = moment.base(repository.as_ref())?;
     let (base_prefix, within) = (snapshot.prefix.clone(), Vec::new());
-    let mut opened =
-        Opened { root, repository, commit, base, base_prefix, snapshot, within, choice, today };
+    let mut opened = Opened {
+        root,
+        repository,
+        commit,
+        base,
+        base_prefix,
+        snapshot,
+        within,
+        choice,
+        today,
+        limits,
+        watchdog,
+    };
     if !args.paths.is_empty() {
         opened.within = opened.parts(&places);
     }
@@ -101,6 +120,8 @@ pub(super) fn open_staged(
     prefix: &str,
     before: &str,
 ) -> Result<Opened, Failure> {
+    let limits = limits::asked()?;
+    let watchdog = Watchdog::over_all(&limits)?;
     let snapshot = repository.read(At::Index, prefix).map_err(Failure::unread)?;
     Ok(Opened {
         root: repository.on_disk(prefix),
@@ -112,6 +133,8 @@ pub(super) fn open_staged(
         within: Vec::new(),
         choice: Choice::default(),
         today: clock::today(None)?,
+        limits,
+        watchdog,
     })
 }
 
@@ -207,7 +230,9 @@ impl Opened {
     /// How the reader looks at the plan's paths.
     pub(super) fn view(&self, color: ColorChoice) -> View {
         let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
-        View { from: here.map(|here| (self.base().to_owned(), here)), ..output::view(color) }
+        let from = here.map(|here| (self.base().to_owned(), here));
+        let most = usize::try_from(self.limits.findings).ok();
+        View { from, most, ..output::view(color) }
     }
 
     /// Keeps only the findings that were asked for.

@@ -67,5 +67,5 @@ pub(super) fn view(color: ColorChoice) -> View {
     };
     let width = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
     let unicode = !is_terminal() || supports_unicode::on(supports_unicode::Stream::Stdout);
-    View { from: None, color, unicode, width }
+    View { from: None, color, unicode, width, most: None }
 }

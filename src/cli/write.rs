@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use crate::cli::failure::Failure;
+use crate::cli::leftovers::{self, folder_of};
 use crate::snapshot::open_ordinary;
 
 /// What an editor asks for: all that the umask lets read and write.
@@ -30,6 +31,7 @@ fn create_with(folder: &Path, inside: &str, bytes: &[u8], mode: u32) -> Result<(
         return Err(Failure::new(format!("`{}` is there already", path.display()))
             .help("choose another name, or edit it"));
     }
+    leftovers::sweep([path.as_path()]);
     std::fs::create_dir_all(folder_of(&path)).map_err(|error| not_written(&path, &error))?;
     let temporary = whole(folder_of(&path), bytes, mode, None);
     let temporary = temporary.map_err(|error| not_written(&path, &error))?;
@@ -53,6 +55,11 @@ fn demand_no_link(folder: &Path, inside: &str) -> Result<(), Failure> {
 
 /// Writes `bytes` in the place of whatever `path` holds; never through a link, and only over an ordinary file.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    leftovers::sweep([path]);
+    put(path, bytes)
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let before = path.symlink_metadata().ok();
     if before.as_ref().is_some_and(|metadata| !metadata.is_file()) {
         return Err(Failure::new(format!(
@@ -67,7 +74,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes `bytes` over `path`, unless it no longer holds `before`.
+/// Writes `bytes` over `path`, unless it no longer holds `before`. What is left over beside it is the caller's to sweep: there may be
+/// many files in one folder.
 pub(super) fn replace_unchanged(path: &Path, before: &[u8], bytes: &[u8]) -> Result<(), Failure> {
     let mut now = Vec::new();
     open_ordinary(path)
@@ -80,15 +88,11 @@ pub(super) fn replace_unchanged(path: &Path, before: &[u8], bytes: &[u8]) -> Res
         ))
         .help("run the command again"));
     }
-    replace(path, bytes)
+    put(path, bytes)
 }
 
 fn not_written(path: &Path, error: &std::io::Error) -> Failure {
     Failure::io(format!("`{}` was not written", path.display()), error)
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 #[cfg(unix)]
@@ -110,8 +114,8 @@ fn whole(
     mode: u32,
     kept: Option<Permissions>,
 ) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".goalpact-");
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "no modes there"))]
+    let mut builder = leftovers::builder();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
     let mut temporary = builder.tempfile_in(folder)?;

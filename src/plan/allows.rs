@@ -78,11 +78,11 @@ pub(super) fn comments(file: FileId, text: &str) -> (Vec<Allow>, Vec<Defect>) {
         return (Vec::new(), Vec::new());
     }
     let tokens = Source::new(text).lex().into_vec();
+    let mut code = tokens.iter().filter(|token| is_code(token)).peekable();
+    let code_begins = code.peek().map_or(text.len(), |token| token.span().start());
     let mut decoder = Decoder::new(file, text, Spoiled::default());
     let mut allows = Vec::new();
-    for (index, token) in
-        tokens.iter().enumerate().filter(|(_, token)| token.kind() == TokenKind::Comment)
-    {
+    for token in tokens.iter().filter(|token| token.kind() == TokenKind::Comment) {
         let span = token.span().start()..token.span().end();
         let comment = text.get(span.clone()).unwrap_or_default();
         let Some(words) = comment.trim_start_matches('#').trim_start().strip_prefix(MARK) else {
@@ -101,13 +101,16 @@ pub(super) fn comments(file: FileId, text: &str) -> (Vec<Allow>, Vec<Defect>) {
         let line = line_of(text, &span);
         let before = text.get(line.start..span.start).unwrap_or_default();
         let stands_alone = before.trim().is_empty();
-        let (tokens_before, tokens_from) = tokens.split_at_checked(index).unwrap_or_default();
         let scope = if !stands_alone {
             AllowScope::Line(Place::new(file, line.clone()))
-        } else if is_at_head(tokens_before) {
+        } else if span.start < code_begins {
             AllowScope::File(file)
         } else {
-            AllowScope::Line(Place::new(file, next_line(text, tokens_from)))
+            // Allows may be stacked.
+            while code.next_if(|token| token.span().start() < span.start).is_some() {}
+            let next = code.peek().map(|token| token.span().start()..token.span().end());
+            let line = next.map_or(text.len()..text.len(), |next| line_of(text, &next));
+            AllowScope::Line(Place::new(file, line))
         };
         let whole = if stands_alone {
             line.start..line.end.saturating_add(1).min(text.len())
@@ -190,24 +193,12 @@ fn first_word(text: &str) -> (&str, &str) {
     (word, rest.trim_start())
 }
 
-/// Whether nothing but comments and blank lines comes before.
-fn is_at_head(before: &[Token]) -> bool {
-    before.iter().all(|token| {
-        matches!(token.kind(), TokenKind::Comment | TokenKind::Newline | TokenKind::Whitespace)
-    })
-}
-
-/// The line of the next token that is no comment: allows may be stacked.
-fn next_line(text: &str, from: &[Token]) -> Range<usize> {
-    let next = from.iter().find(|token| {
-        !matches!(
-            token.kind(),
-            TokenKind::Comment | TokenKind::Newline | TokenKind::Whitespace | TokenKind::Eof
-        )
-    });
-    next.map_or(text.len()..text.len(), |token| {
-        line_of(text, &(token.span().start()..token.span().end()))
-    })
+/// Whether a token is neither a comment nor blank.
+fn is_code(token: &Token) -> bool {
+    !matches!(
+        token.kind(),
+        TokenKind::Comment | TokenKind::Newline | TokenKind::Whitespace | TokenKind::Eof
+    )
 }
 
 fn line_of(text: &str, span: &Range<usize>) -> Range<usize> {

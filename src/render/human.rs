@@ -11,11 +11,8 @@ use miette::{
 
 use crate::check::{Report, Reported};
 use crate::level::Severity;
-use crate::render::{View, checked, held_back, mended, verdict};
+use crate::render::{View, checked, held_back, left_out, mended, shown_of, verdict};
 use crate::text::{FileId, Place, and_list, masked, plural};
-
-/// The most findings that are drawn; the rest is counted.
-const DRAWN: usize = 1000;
 
 /// The most places in other files that are drawn for one finding; the rest is named.
 const ELSEWHERE: usize = 2;
@@ -38,11 +35,12 @@ pub fn human_findings(report: &Report<'_>, view: &View) -> String {
         .with_links(false)
         .with_break_words(false);
     let mut sources = Sources { report, view, drawn: BTreeMap::new() };
-    for reported in report.findings.iter().take(DRAWN) {
+    let (drawn, more) = shown_of(report, view.most);
+    for reported in &drawn {
         sources.add(reported);
     }
     let mut out = String::new();
-    for reported in report.findings.iter().take(DRAWN) {
+    for reported in drawn {
         for frame in frames(reported, &sources) {
             if handler.render_report(&mut out, &frame).is_err() {
                 out.push_str(&frame.title);
@@ -50,9 +48,8 @@ pub fn human_findings(report: &Report<'_>, view: &View) -> String {
         }
         out.push('\n');
     }
-    if report.findings.len() > DRAWN {
-        let more = report.findings.len() - DRAWN;
-        out.push_str(&format!("… and {more} more; `--format plain` shows them all\n\n"));
+    if let Some(more) = left_out(more) {
+        out.push_str(&format!("{more}\n\n"));
     }
     out
 }

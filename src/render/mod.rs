@@ -35,6 +35,6 @@ pub use page::page;
 pub use plain::{plain, plain_findings};
 pub use rdjson::rdjson;
 pub use sarif::sarif;
-pub use summary::{checked, held_back, mended, verdict};
+pub use summary::{checked, held_back, left_out, mended, shown_of, verdict};
 pub use unified_diff::unified_diff;
 pub use view::View;

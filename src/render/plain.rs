@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::check::{Report, Reported};
-use crate::render::{View, checked, held_back, mended, verdict};
+use crate::render::{View, checked, held_back, left_out, mended, shown_of, verdict};
 
 /// The whole report: findings, then what was checked.
 #[must_use]
@@ -22,7 +22,9 @@ pub fn plain(report: &Report<'_>, view: &View) -> String {
 /// The findings alone.
 #[must_use]
 pub fn plain_findings(report: &Report<'_>, view: &View) -> String {
-    report.findings.iter().map(|reported| finding(report, reported, view)).collect()
+    let (shown, more) = shown_of(report, view.most);
+    let more = left_out(more).map(|more| more + "\n");
+    shown.into_iter().map(|reported| finding(report, reported, view)).chain(more).collect()
 }
 
 /// One finding: its line, then its places and help, indented.

@@ -1,9 +1,33 @@
 //! The last lines of every run: the verdict, and what was checked.
 
-use crate::check::{HeldBack, Report};
+use std::cmp::Reverse;
+
+use crate::check::{HeldBack, Report, Reported};
 use crate::kind::Kind;
 use crate::level::Severity;
+use crate::snapshot::Limits;
 use crate::text::{and_list, plural};
+
+/// The findings that are shown to people, in order: where there are more than `most`, the most severe, and how many are left out.
+#[must_use]
+pub fn shown_of<'r>(report: &'r Report<'_>, most: Option<usize>) -> (Vec<&'r Reported>, usize) {
+    let mut shown: Vec<(usize, &Reported)> = report.findings.iter().enumerate().collect();
+    let left_out = most.map_or(0, |most| shown.len().saturating_sub(most));
+    if left_out > 0 {
+        shown.sort_by_key(|(_, reported)| Reverse(reported.severity));
+        shown.truncate(report.findings.len() - left_out);
+        shown.sort_by_key(|(at, _)| *at);
+    }
+    (shown.into_iter().map(|(_, reported)| reported).collect(), left_out)
+}
+
+/// "… and 12 more findings, none more severe"; nothing where none are left out.
+#[must_use]
+pub fn left_out(count: usize) -> Option<String> {
+    let variable = Limits::VARIABLE;
+    let how = format!("`--format json` has them all, and `{variable}=findings=NUMBER` shows more");
+    (count > 0).then(|| format!("… and {}, none more severe: {how}", plural(count, "more finding")))
+}
 
 /// "3 errors and 1 warning; 1 can be fixed with `goalpact fix`".
 #[must_use]

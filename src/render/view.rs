@@ -16,6 +16,8 @@ pub struct View {
     pub unicode: bool,
     /// The width of the screen in columns.
     pub width: usize,
+    /// The most findings that are shown; all where there is none.
+    pub most: Option<usize>,
 }
 
 impl View {

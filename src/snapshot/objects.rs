@@ -9,7 +9,7 @@ use std::path::Path;
 use git2::{ObjectType, Odb, Oid};
 use rayon::prelude::*;
 
-use crate::snapshot::limits::{LARGEST, MOST_FILES, too_large, too_many};
+use crate::snapshot::room::Room;
 use crate::snapshot::{File, Repository, Snapshot, Unread, open_ordinary};
 
 /// Collects the files of a snapshot, never more than a plan may hold.
@@ -56,8 +56,8 @@ impl<'r> Collector<'r> {
     ///
     /// Where the plan has more files than are read.
     pub(super) fn take(&mut self, blob: Oid, path: String, name: &[u8]) -> Result<(), Unread> {
-        if self.wanted.len() == MOST_FILES {
-            return Err(too_many());
+        if self.wanted.len() as u64 >= self.repository.limits.files {
+            return Err(self.repository.limits.too_many_files());
         }
         self.wanted.push(Wanted { blob, path, has_utf8_name: std::str::from_utf8(name).is_ok() });
         Ok(())
@@ -77,17 +77,19 @@ impl<'r> Collector<'r> {
     ///
     /// # Errors
     ///
-    /// Where the repository lacks one of the objects.
+    /// Where the repository lacks one of the objects, or they have more bytes than are read.
     pub(super) fn finish(mut self) -> Result<Snapshot, Unread> {
-        let root = self.root;
+        let (root, repository) = (self.root, self.repository);
+        let room = Room::of(&repository.limits);
+        let most = repository.limits.file_bytes();
         let on_disk: Vec<Option<Vec<u8>>> =
-            self.wanted.par_iter().map(|wanted| wanted.on_disk(root?)).collect();
-        let objects = self.repository.git.odb();
-        let objects = objects.map_err(|error| self.repository.missing("its objects", &error))?;
+            self.wanted.par_iter().map(|wanted| wanted.on_disk(root?, most, &room)).collect();
+        let objects = repository.git.odb();
+        let objects = objects.map_err(|error| repository.missing("its objects", &error))?;
         for (wanted, bytes) in std::mem::take(&mut self.wanted).into_iter().zip(on_disk) {
             let bytes = match bytes {
                 Some(bytes) => bytes,
-                None => match wanted.in_objects(&objects, self.repository)? {
+                None => match wanted.in_objects(&objects, repository, &room)? {
                     Ok(bytes) => bytes,
                     Err(too_large) => {
                         self.leave(too_large);
@@ -104,15 +106,22 @@ impl<'r> Collector<'r> {
 
 impl Wanted {
     /// Its bytes, where the working tree has them.
-    fn on_disk(&self, root: &Path) -> Option<Vec<u8>> {
+    fn on_disk(&self, root: &Path, most: u64, room: &Room) -> Option<Vec<u8>> {
         let (file, metadata) = open_ordinary(&root.join(&self.path)).ok()?;
-        if metadata.len() > LARGEST {
+        if metadata.len() > most {
             return None;
         }
-        let mut bytes = Vec::new();
-        file.take(LARGEST).read_to_end(&mut bytes).ok()?;
-        let is_it = Oid::hash_object(ObjectType::Blob, &bytes).ok() == Some(self.blob);
-        is_it.then_some(bytes)
+        let read = || {
+            let mut bytes = Vec::new();
+            file.take(metadata.len()).read_to_end(&mut bytes).ok()?;
+            let is_it = Oid::hash_object(ObjectType::Blob, &bytes).ok() == Some(self.blob);
+            is_it.then_some(bytes)
+        };
+        let bytes = if room.take(metadata.len()) { read() } else { None };
+        if bytes.is_none() {
+            room.give_back(metadata.len());
+        }
+        bytes
     }
 
     /// Its bytes from Git's objects, unless there are too many of them: their number is looked at first.
@@ -120,14 +129,19 @@ impl Wanted {
         &self,
         objects: &Odb<'_>,
         repository: &Repository,
+        room: &Room,
     ) -> Result<Result<Vec<u8>, Unread>, Unread> {
+        let limits = &repository.limits;
         let missing = |error: git2::Error| Unread {
             path: self.path.clone(),
             ..repository.missing(&self.blob.to_string(), &error)
         };
         let (bytes, _) = objects.read_header(self.blob).map_err(missing)?;
-        if bytes as u64 > LARGEST {
-            return Ok(Err(too_large(self.path.clone(), bytes as u64)));
+        if bytes as u64 > limits.file_bytes() {
+            return Ok(Err(limits.too_large(self.path.clone(), bytes as u64)));
+        }
+        if !room.take(bytes as u64) {
+            return Err(limits.too_many_bytes());
         }
         objects.read(self.blob).map(|object| Ok(object.data().to_vec())).map_err(missing)
     }

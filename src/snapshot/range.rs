@@ -6,7 +6,7 @@ use git2::{ErrorCode, Mailmap, ObjectType, Oid, Time};
 
 use crate::agreed::Agreed;
 use crate::snapshot::Signature;
-use crate::snapshot::limits::{LARGEST, MOST_OF_RANGE, too_large, too_many_commits};
+use crate::snapshot::limits::{MOST_OF_RANGE, too_many_commits};
 use crate::snapshot::trailers::signers;
 use crate::snapshot::{Repository, Unread};
 
@@ -57,8 +57,8 @@ impl Repository {
         let missing = |error: git2::Error| self.missing(&id.to_string(), &error);
         let objects = self.git.odb().map_err(missing)?;
         let (bytes, _) = objects.read_header(id).map_err(missing)?;
-        if bytes as u64 > LARGEST {
-            return Err(Unread { help: None, ..too_large(MAILMAP.into(), bytes as u64) });
+        if bytes as u64 > self.limits.file_bytes() {
+            return Err(self.limits.too_large(MAILMAP.into(), bytes as u64));
         }
         let object = objects.read(id).map_err(missing)?;
         Ok(String::from_utf8_lossy(object.data()).into_owned())

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use git2::{Commit, ErrorCode, Oid};
 
-use crate::snapshot::Unread;
 use crate::snapshot::clean::{self, Noted};
+use crate::snapshot::{Limits, Unread};
 use crate::text::{cut, shown};
 
 /// Where GitHub looks for CODEOWNERS, first to last.
@@ -27,6 +27,8 @@ pub struct Repository {
     index: Option<(git2::Index, (i64, i64))>,
     /// The root of the working tree, links resolved; `None` where the repository is bare.
     pub(super) root: Option<PathBuf>,
+    /// How much of it is read.
+    pub(super) limits: Limits,
 }
 
 /// What Git makes of a file on disk.
@@ -39,12 +41,12 @@ pub(super) enum Noticed {
 
 impl Repository {
     /// The repository that `place` (links resolved) lies in; `None` outside of one. Within a hook it is the one that the hook was called
-    /// for, with the index that is being committed.
+    /// for, with the index that is being committed. No more of it is ever read than `limits` say.
     ///
     /// # Errors
     ///
     /// Where there is a repository that Git's library cannot read, with the command that mends it.
-    pub fn around(place: &Path) -> Result<Option<Self>, Unread> {
+    pub fn around(place: &Path, limits: Limits) -> Result<Option<Self>, Unread> {
         // What a commit has need not be on disk.
         let place = place.ancestors().find(|above| above.exists()).unwrap_or(place);
         let git = match open(place) {
@@ -68,7 +70,7 @@ impl Repository {
             let written = clean::written(&index);
             (index, written)
         });
-        Ok(Some(Self { git, index, root }))
+        Ok(Some(Self { git, index, root, limits }))
     }
 
     /// Whether Git looks at the file at `path` (from the root), and what its index has noted of it: what is tracked is not ignored,

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use git2::{Index, ObjectType, Oid};
 
 use crate::snapshot::index::{INTENT_TO_ADD, entries_below, shown_name_of};
-use crate::snapshot::limits::{MOST_FILES, too_many};
 use crate::snapshot::{Repository, Unread};
 use crate::text::cut;
 
@@ -80,15 +79,15 @@ impl Repository {
         let root = head.map(|id| self.tree_of(id)).transpose()?.map(|tree| tree.id());
         let mut differences = Vec::new();
         let mut waiting = vec![(Vec::new(), staged, root)];
-        let mut seen = 0_usize;
+        let mut seen = 0_u64;
         while let Some((folder, staged, tree)) = waiting.pop() {
             if tree.is_some() && tree == tree_id(staged, folder.len()) {
                 continue;
             }
             let mut names = self.names_of(tree)?;
-            seen = names.len().saturating_add(seen);
-            if seen > MOST_FILES {
-                return Err(too_many());
+            seen = seen.saturating_add(names.len() as u64);
+            if seen > self.limits.entries {
+                return Err(self.limits.too_many_entries());
             }
             for part in parts(staged, folder.len()) {
                 names.entry(part.name.to_vec()).or_default().is = Some(part);

@@ -7,7 +7,7 @@ use git2::{ObjectType, Oid, Tree, TreeEntry};
 use rustc_hash::FxHashSet;
 
 use crate::kind::{EntryName, Kind};
-use crate::snapshot::limits::{DEEPEST, MOST_ENTRIES, MOST_FILES, too_long, too_many};
+use crate::snapshot::limits::{DEEPEST, MOST_ENTRIES, too_long};
 use crate::snapshot::tree::LINK;
 use crate::snapshot::{Layout, Repository, Unread, layout};
 
@@ -125,8 +125,10 @@ impl<'r> Comparer<'r> {
                 [&was, &is].map(|tree| tree.as_ref().map_or(0, Tree::len)).iter().sum();
             seen_here = entries.saturating_add(seen_here);
             self.seen = self.seen.saturating_add(entries);
-            if seen_here > 2 * MOST_FILES {
-                return Err(too_many());
+            // Both trees together.
+            let limits = &self.repository.limits;
+            if seen_here as u64 > limits.entries.saturating_mul(2) {
+                return Err(limits.too_many_entries());
             }
             if self.seen > MOST_ENTRIES {
                 return Err(too_long());

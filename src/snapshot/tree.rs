@@ -5,7 +5,7 @@ use std::path::Path;
 use git2::{Commit, ErrorCode, ObjectType, Oid, Tree, TreeEntry};
 
 use crate::snapshot::layout::near_kind;
-use crate::snapshot::limits::{DEEPEST, MOST_FILES, no_file, too_deep, too_many};
+use crate::snapshot::limits::{DEEPEST, no_file, too_deep};
 use crate::snapshot::objects::Collector;
 use crate::snapshot::repository::CODEOWNERS;
 use crate::snapshot::shown_path::shown_name;
@@ -93,7 +93,7 @@ struct Reader<'r, F> {
     /// Whether a blob is at hand already, by its path and id.
     is_known: F,
     /// How many entries have been looked at.
-    seen: usize,
+    seen: u64,
 }
 
 impl<'r, F: FnMut(&str, Oid) -> bool> Reader<'r, F> {
@@ -121,8 +121,8 @@ impl<'r, F: FnMut(&str, Oid) -> bool> Reader<'r, F> {
         while let Some((path, tree, depth)) = waiting.pop() {
             for entry in &tree {
                 self.seen = self.seen.saturating_add(1);
-                if self.seen > MOST_FILES {
-                    return Err(too_many());
+                if self.seen > self.repository.limits.entries {
+                    return Err(self.repository.limits.too_many_entries());
                 }
                 let name = entry.name_bytes();
                 if name.starts_with(b".") {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, ObjectType, Oid};
 
 use crate::snapshot::discover::{CONFIG, DEPTH, MOST_NAMED};
-use crate::snapshot::limits::{MOST_FILES, not_utf8, too_many};
+use crate::snapshot::limits::not_utf8;
 use crate::snapshot::shown_path::shown_path;
 use crate::snapshot::{NoPlan, Repository, Snapshot, Unread};
 
@@ -114,12 +114,12 @@ impl Repository {
         let mut plans = Vec::new();
         let Some(tree) = self.folder(&root, prefix)? else { return Ok(plans) };
         let mut waiting = vec![(prefix.trim_end_matches('/').to_owned(), tree, 1_usize)];
-        let mut seen = 0_usize;
+        let mut seen = 0_u64;
         while let Some((path, tree, depth)) = waiting.pop() {
             for entry in &tree {
                 seen = seen.saturating_add(1);
-                if seen > MOST_FILES {
-                    return Err(too_many());
+                if seen > self.limits.entries {
+                    return Err(self.limits.too_many_entries());
                 }
                 let Ok(name) = entry.name() else { continue };
                 if name == CONFIG && entry.kind() == Some(ObjectType::Blob) {

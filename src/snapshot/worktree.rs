@@ -5,22 +5,31 @@ use std::fs::FileType;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
+use std::thread::Builder;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::snapshot::clean::Noted;
 use crate::snapshot::layout::near_kind;
-use crate::snapshot::limits::{DEEPEST, LARGEST, no_file, too_deep, too_large};
+use crate::snapshot::limits::{DEEPEST, no_file, too_deep};
 use crate::snapshot::repository::{CODEOWNERS, Noticed};
+use crate::snapshot::room::Room;
 use crate::snapshot::shown_path::shown_path;
-use crate::snapshot::{File, Layout, Repository, Snapshot, Unread, layout, open_ordinary};
+use crate::snapshot::{File, Layout, Limits, Repository, Snapshot, Unread, layout, open_ordinary};
 
 /// Reads the plan whose goalpact.toml lies in `root`, links resolved; `repository` is the one around it.
 ///
-/// Never fails: what cannot be read stands in [`Snapshot::unread`].
-#[must_use]
-pub fn read(root: &Path, repository: Option<&Repository>) -> Snapshot {
+/// What cannot be read stands in [`Snapshot::unread`].
+///
+/// # Errors
+///
+/// Where there is more of it than `limits` let be read.
+pub fn read(
+    root: &Path,
+    repository: Option<&Repository>,
+    limits: &Limits,
+) -> Result<Snapshot, Unread> {
     let base = repository.and_then(|repository| repository.root.clone());
     let base = base.unwrap_or_else(|| root.to_owned());
     let codeowners = codeowners(&base);
@@ -42,7 +51,15 @@ pub fn read(root: &Path, repository: Option<&Repository>) -> Snapshot {
         .filter_map(|entry| wanted(entry, &base, root))
         .filter_map(|path| path.map(notice).transpose())
         .chain(codeowners);
-    let read = read_all(wanted);
+    let most = usize::try_from(limits.files).unwrap_or(usize::MAX);
+    let reader = Reader { limits, room: Room::of(limits) };
+    let read = reader.read_all(wanted.take(most.saturating_add(1)));
+    if read.len() > most {
+        return Err(limits.too_many_files());
+    }
+    if reader.room.is_exceeded() {
+        return Err(limits.too_many_bytes());
+    }
 
     let prefix = prefix(&base, root);
     let (mut files, mut unread) = (Vec::new(), Vec::new());
@@ -60,7 +77,7 @@ pub fn read(root: &Path, repository: Option<&Repository>) -> Snapshot {
         Some(Err(reason)) => unread.push(reason),
         None => {}
     }
-    Snapshot::new("worktree".into(), prefix, files, unread)
+    Ok(Snapshot::new("worktree".into(), prefix, files, unread))
 }
 
 /// The CODEOWNERS file of the repository at `base` (links resolved). One that lies behind a link is none.
@@ -79,17 +96,54 @@ struct Wanted {
     noted: Option<Noted>,
 }
 
-/// Reads the files while the walk that names them goes on: the walk asks Git, which one thread alone may do.
-fn read_all(wanted: impl Iterator<Item = Result<Wanted, Unread>>) -> Vec<Result<File, Unread>> {
-    let (found, to_read) = mpsc::channel::<Result<Wanted, Unread>>();
-    std::thread::scope(|scope| {
-        let readers = scope
-            .spawn(|| to_read.into_iter().par_bridge().map(|wanted| read_file(wanted?)).collect());
-        // Nobody stops reading before the last path is sent.
-        wanted.for_each(|path| drop(found.send(path)));
-        drop(found);
-        readers.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+/// Reads files.
+struct Reader<'a> {
+    limits: &'a Limits,
+    room: Room,
+}
+
+impl Reader<'_> {
+    /// Reads the files while the walk that names them goes on: the walk asks Git, which one thread alone may do.
+    fn read_all(
+        &self,
+        wanted: impl Iterator<Item = Result<Wanted, Unread>>,
+    ) -> Vec<Result<File, Unread>> {
+        let (found, to_read) = mpsc::channel::<Result<Wanted, Unread>>();
+        let read_found =
+            || to_read.into_iter().par_bridge().map(|wanted| self.read(wanted?)).collect();
+        let has_others = rayon::current_thread_index().is_none();
+        std::thread::scope(|scope| {
+            let readers = has_others.then(|| Builder::new().spawn_scoped(scope, read_found));
+            let Some(Ok(readers)) = readers else {
+                // No other thread is to be had.
+                return wanted.map(|wanted| self.read(wanted?)).collect();
+            };
+            // Nobody stops reading before the last path is sent.
+            wanted.for_each(|path| drop(found.send(path)));
+            drop(found);
+            readers.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    }
+
+    fn read(&self, wanted: Wanted) -> Result<File, Unread> {
+        let Wanted { path, shown, noted } = wanted;
+        let unread = |why: String| Unread { path: shown.clone(), why, help: None };
+        let (file, metadata) = open_ordinary(&path).map_err(|error| unread(reason(&error)))?;
+        if metadata.len() > self.limits.file_bytes() {
+            return Err(self.limits.too_large(shown, metadata.len()));
+        }
+        if !self.room.take(metadata.len()) {
+            return Err(self.limits.too_many_bytes());
+        }
+        let mut bytes =
+            Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
+        file.take(self.limits.file_bytes())
+            .read_to_end(&mut bytes)
+            .map_err(|error| unread(reason(&error)))?;
+        let has_utf8_name = path.to_str().is_some();
+        let blob = noted.and_then(|noted| noted.blob_of(&metadata));
+        Ok(File { has_utf8_name, on_disk: Some(path), blob, ..File::new(shown, bytes) })
+    }
 }
 
 /// Whether the walk goes on with an entry: of the plan's own folder only what looks like a kind.
@@ -140,21 +194,6 @@ fn wanted(
 
 fn special(kind: FileType) -> &'static str {
     if kind.is_symlink() { "a symbolic link" } else { "no ordinary file" }
-}
-
-fn read_file(wanted: Wanted) -> Result<File, Unread> {
-    let Wanted { path, shown, noted } = wanted;
-    let unread = |why: String| Unread { path: shown.clone(), why, help: None };
-    let (file, metadata) = open_ordinary(&path).map_err(|error| unread(reason(&error)))?;
-    if metadata.len() > LARGEST {
-        return Err(too_large(shown, metadata.len()));
-    }
-    let mut bytes =
-        Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| unread(reason(&error)))?;
-    let has_utf8_name = path.to_str().is_some();
-    let blob = noted.and_then(|noted| noted.blob_of(&metadata));
-    Ok(File { has_utf8_name, on_disk: Some(path), blob, ..File::new(shown, bytes) })
 }
 
 fn unwalked(base: &Path, root: &Path, error: &walkdir::Error) -> Unread {

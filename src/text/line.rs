@@ -6,28 +6,32 @@ use std::ops::Deref;
 
 use serde::Serialize;
 
-use crate::text::shown;
+use crate::text::{cut_message, shown};
 
 /// One line of words, in which foreign text may stand: an id, a title, what a library says of an error.
 ///
 /// Whatever a line is made of, it is [`shown`]: no character steers a terminal, ends the line, or makes a command of it. So nobody who
-/// finds words has to know which part of them is foreign, and what has several lines is a list of these.
+/// finds words has to know which part of them is foreign, and what has several lines is a list of these. It has up to 4,096 characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Line(String);
 
 impl From<String> for Line {
     fn from(text: String) -> Self {
-        match shown(&text) {
-            Cow::Owned(harmless) => Self(harmless),
-            Cow::Borrowed(_) => Self(text),
+        let harmless = match shown(&text) {
+            Cow::Owned(harmless) => harmless,
+            Cow::Borrowed(_) => text,
+        };
+        match cut_message(&harmless) {
+            Cow::Owned(short) => Self(short),
+            Cow::Borrowed(_) => Self(harmless),
         }
     }
 }
 
 impl From<&str> for Line {
     fn from(text: &str) -> Self {
-        Self(shown(text).into_owned())
+        text.to_owned().into()
     }
 }
 

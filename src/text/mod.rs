@@ -18,5 +18,5 @@ pub use lookalike::{Lookalike, lookalike, lookalike_in, undisguised};
 pub use nearest::nearest;
 pub use place::{Edit, FileId, Place, Spanned};
 pub(crate) use shown::is_of_command;
-pub use shown::{cut, is_showable, masked, shown, visible};
+pub use shown::{cut, cut_message, is_showable, masked, shown, visible};
 pub use words::{a_or_an, and_list, number, or_list, plural, quantity, tick};

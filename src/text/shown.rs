@@ -11,6 +11,9 @@ use crate::text::is_unshowable;
 /// How many characters of a foreign value are quoted at most.
 const QUOTED: usize = 200;
 
+/// How many characters a message has at most: GitHub shows no more of an annotation.
+const LONGEST_MESSAGE: usize = 4096;
+
 /// `text` with each character that is not harmless written as `\u{…}`.
 ///
 /// C0 and C1 controls move cursors and colour screens; bidirectional controls reorder what is read ("Trojan Source",
@@ -95,7 +98,18 @@ pub fn is_showable(text: &str) -> bool {
 /// `text` cut to [`QUOTED`] characters, with an ellipsis where something was left out.
 #[must_use]
 pub fn cut(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(QUOTED) {
+    cut_at(text, QUOTED)
+}
+
+/// A message cut to 4,096 characters in the same way.
+#[must_use]
+pub fn cut_message(text: &str) -> Cow<'_, str> {
+    // The last character is the ellipsis.
+    if text.len() <= LONGEST_MESSAGE { text.into() } else { cut_at(text, LONGEST_MESSAGE - 1) }
+}
+
+fn cut_at(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
         None => Cow::Borrowed(text),
         Some((at, _)) => Cow::Owned(format!("{}…", &text[..at])),
     }
@@ -149,5 +163,9 @@ mod tests {
     #[test]
     fn long_text_is_cut_on_a_character() {
         assert_eq!(cut(&"ä".repeat(300)).chars().count(), QUOTED + 1);
+        let long = "ä".repeat(5000);
+        assert_eq!(cut_message(&long).chars().count(), LONGEST_MESSAGE);
+        assert!(cut_message(&long).ends_with("ä…"));
+        assert_eq!(cut_message(&long[..LONGEST_MESSAGE]), long[..LONGEST_MESSAGE]);
     }
 }

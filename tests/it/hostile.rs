@@ -262,3 +262,117 @@ fn a_file_that_cannot_be_read_says_nothing_of_the_others() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_becomes_a_link_while_it_is_read_is_not_followed() {
+    use std::os::unix::fs::symlink;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let outside = Stage::empty();
+    outside.write("secret.toml", "title = \"seen\"\nseen-by-all = 1\n");
+    let stage = Stage::plan(&[("goals/b.toml", GOAL), ("goals/a.toml", GOAL)]);
+    let (path, next) = (stage.path().join("goals/a.toml"), stage.path().join("next"));
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let swap = scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                symlink(outside.path().join("secret.toml"), &next).unwrap();
+                std::fs::rename(&next, &path).unwrap();
+                std::fs::write(&next, GOAL).unwrap();
+                std::fs::rename(&next, &path).unwrap();
+            }
+        });
+        let mut codes = [0; 3];
+        for _ in 0..200 {
+            let run = stage.run(&["check"]);
+            codes[usize::try_from(run.code).unwrap()] += 1;
+            assert!(!run.stdout.contains("seen"), "{}", run.stdout);
+            let is_named = run.stderr.starts_with("error: `goals/a.toml` was not read: ");
+            assert_eq!(is_named, run.code == 2, "{}", run.stderr);
+        }
+        is_over.store(true, Ordering::Relaxed);
+        swap.join().unwrap();
+        assert!(codes[1] == 0 && codes[2] > 0, "{codes:?}");
+    });
+}
+
+#[test]
+fn patterns_that_take_for_ever_elsewhere_are_matched_in_time() {
+    let deep = format!("goals/{}{}.toml", "aaaaaaaaaa/".repeat(30), "a".repeat(200));
+    let stage = Stage::plan(&[(&deep, "title = 1\n"), ("goals/a.toml", GOAL)]);
+    let patterns = [
+        format!("{}b", "*a".repeat(100)),
+        format!("{}x", "**/".repeat(200)),
+        format!("{}a,b{}", "{".repeat(50), "}".repeat(50)),
+        "{a,b}".repeat(20),
+        "[a-z".repeat(100),
+    ];
+    let quoted: Vec<String> = patterns.iter().map(|pattern| format!("{pattern:?}")).collect();
+    stage.write("goalpact.toml", format!("[plan]\nexclude = [{}]\n", quoted.join(", ")));
+    let run = stage.run(&["check"]);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{}", run.stdout);
+    // Git's own patterns are matched by its library, which may take longer than anybody waits.
+    stage.write("goalpact.toml", "");
+    stage.git(&["init", "-q"]);
+    stage.write(".gitignore", format!("{}\n{}\n", patterns[0], patterns[1]));
+    let mut check = command();
+    check.arg("check").env("GOALPACT_LIMITS", "seconds=2").current_dir(stage.path());
+    let run = ended(&check.output().unwrap());
+    let is_late = run.stderr.starts_with("error: the plan was not judged within 2 seconds");
+    assert!(run.code == 1 || run.code == 2 && is_late, "{} {}", run.code, run.stderr);
+}
+
+#[test]
+fn names_that_are_one_on_other_systems_are_told() {
+    let stage = Stage::plan(&[
+        ("goals/a.toml", GOAL),
+        ("goals/A.toml", GOAL),
+        ("goals/caf\u{e9}.toml", GOAL),
+        ("goals/cafe\u{301}.toml", GOAL),
+        ("People.toml", ""),
+        (
+            "people.toml",
+            "[ana]\nname = \"Ana\"\nfunction = \"x\"\n[ANA]\nname = \"Ana\"\nfunction = \"x\"\n",
+        ),
+    ]);
+    let run = stage.run(&["check"]);
+    assert_eq!(run.code, 1);
+    for says in [
+        "goals/A.toml:1:1: error[bad-value] `A` is no id",
+        "goals/caf\u{e9}.toml:1:1: error[bad-value]",
+        "goals/cafe\u{301}.toml:1:1: error[bad-value]",
+        "People.toml:1:1: warning[misplaced-file]",
+        "people.toml:4:1: error[bad-value] `ANA` is no id",
+    ] {
+        assert!(run.stdout.contains(says), "{says}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn wide_and_stacked_characters_break_no_frame() {
+    let stacked = format!("e{}", "\u{301}".repeat(300));
+    let family = "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}".repeat(40);
+    let wide = "\u{76ee}".repeat(150);
+    for text in [stacked, family, wide] {
+        let goal = format!("title = \"{text}\"\nlevel = \"{text}\"\n\"{text}\" = 1\n");
+        let stage = Stage::plan(&[("goals/a.toml", &goal)]);
+        let run = stage.run(&["check", "--format", "human"]);
+        assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+        let longest = run.stdout.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(longest < 2000, "{longest}");
+    }
+}
+
+#[test]
+fn a_title_of_many_names_is_no_longer_than_a_message_may_be() {
+    let names: Vec<String> = (0..2000).map(|number| format!("\"nobody-{number}\"")).collect();
+    let goal = format!("{GOAL}supports = [{}]\n", names.join(", "));
+    let json = Stage::plan(&[("goals/a.toml", &goal)]).run(&["check", "--format", "json"]).json();
+    let findings = json["findings"].as_array().unwrap();
+    assert!(!findings.is_empty());
+    for finding in findings {
+        for text in [&finding["title"], &finding["help"]] {
+            assert!(text.as_str().is_none_or(|text| text.chars().count() <= 4096));
+        }
+    }
+}

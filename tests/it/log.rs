@@ -6,7 +6,7 @@ use std::process::Command;
 use goalpact::log::{self, Extent, Log, Settled, Step};
 use goalpact::model::Entry;
 use goalpact::plan;
-use goalpact::snapshot::{self, History, Repository, Watch};
+use goalpact::snapshot::{self, History, Limits, Repository, Watch};
 
 use crate::stage::{Run, Stage, run_in};
 
@@ -440,9 +440,9 @@ fn a_file_that_is_as_its_commit_brought_it_is_not_read_for_its_life() {
     stage.write("goals/2026.toml", due("2026-03-31").replace("nine", "seven"));
 
     let root = stage.path().canonicalize().unwrap();
-    let repository = Repository::around(&root).unwrap().unwrap();
+    let repository = Repository::around(&root, Limits::default()).unwrap().unwrap();
     let head = repository.head().unwrap();
-    let snapshot = snapshot::read(&root, Some(&repository));
+    let snapshot = snapshot::read(&root, Some(&repository), &Limits::default()).unwrap();
     let plan = plan::load(&snapshot);
     let quick = log::needed(&repository, head, &plan).unwrap();
     let names = plan.goals.iter().map(Entry::name);

@@ -9,6 +9,7 @@
 #[cfg(unix)]
 mod action; // action.yml, run on pull requests
 mod agreed; // who agreed to a change
+mod broken_git; // repositories that are torn
 mod codeowners; // whom GitHub asks
 mod commands; // what each command prints and how it ends
 mod docs; // the picture, the catalog and the tour
@@ -27,6 +28,8 @@ mod hook; // real commits, with Git's own hook and with pre-commit
 mod hostile; // input that wants to break something
 mod hostile_git; // repositories that want to
 mod junit; // reports for Azure and Jenkins
+mod large; // plans that are long in one way
+mod limits; // what is read and shown at most
 mod log; // what became of a goal, and the rules that ask
 mod loosened; // rules that a change loosens, and by whose rules it is judged
 mod markdown; // what a job's summary and a comment show
@@ -49,8 +52,9 @@ mod sarif; // results for code scanning
 mod schemas; // fresh, and true for taplo
 mod side_by_side; // what base and head share is read once, and nobody notices
 mod stage; // the binary under test and folders to play in
+mod surroundings; // where goalpact runs, as whom, and with how little
 mod terminal; // frames, colors and questions
 mod tidy; // the building's rules
 mod toml_suite; // every file of toml-test
-mod workflows;
-mod writers; // files that are written, whatever goes wrong // what runs on GitHub, judged by its linters
+mod workflows; // what runs on GitHub, judged by its linters
+mod writers; // files that are written, whatever goes wrong

@@ -3,7 +3,8 @@
 
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
-use std::process::Output;
+use std::process::{Output, Stdio};
+use std::time::{Duration, SystemTime};
 
 use crate::stage::{Stage, command, files};
 
@@ -82,12 +83,14 @@ fn a_fix_that_is_killed_anywhere_leaves_every_file_whole_and_can_be_run_again() 
     let fixed = mendable();
     fixed.run(&["fix"]);
     let new = state(fixed.path());
-    for calls in CALLS {
+    let signals = ["SIGKILL", "SIGINT", "SIGTERM"];
+    for (calls, signal) in CALLS.iter().flat_map(|calls| signals.map(|signal| (*calls, signal))) {
         let stage = mendable();
-        let Some(output) = failing(stage.path(), &["fix"], calls, "signal=SIGKILL", 2) else {
+        let how = format!("signal={signal}");
+        let Some(output) = failing(stage.path(), &["fix"], calls, &how, 2) else {
             return;
         };
-        assert_eq!(output.status.code(), None, "{calls}: it is killed");
+        assert_eq!(output.status.code(), None, "{calls}: it dies of {signal}");
         let left = state(stage.path());
         let (temporary, plan): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|(path, ..)| path.contains("/.goalpact-"));
@@ -95,10 +98,15 @@ fn a_fix_that_is_killed_anywhere_leaves_every_file_whole_and_can_be_run_again() 
         for ((file, old), new) in plan.iter().zip(&old).zip(&new) {
             assert!(file == old || file == new, "{calls}: {file:?}");
         }
+        // Later, the next run takes away what is left over.
+        let later = SystemTime::now() - Duration::from_hours(1);
+        for (path, ..) in temporary {
+            let file = std::fs::File::options().write(true).open(stage.path().join(path));
+            file.unwrap().set_modified(later).unwrap();
+        }
         assert_eq!(stage.run(&["fix"]).code, fixed.run(&["fix"]).code);
-        let mut now = state(stage.path());
-        now.retain(|(path, ..)| !path.contains("/.goalpact-"));
-        assert!(now == new, "{calls}: {now:?}");
+        let now = state(stage.path());
+        assert!(now == new, "{calls} {signal}: {now:?}");
     }
 }
 
@@ -132,6 +140,49 @@ fn no_other_command_leaves_half_a_file_either() {
             assert!(said.contains("was not written: "), "{args:?}: {said}");
             assert!(state(stage.path()) == before, "{args:?} {calls}");
         }
+    }
+}
+
+#[test]
+fn two_fixes_at_once_leave_every_file_whole() {
+    let fixed = mendable();
+    fixed.run(&["fix"]);
+    let (old, new) = (state(mendable().path()), state(fixed.path()));
+    for _ in 0..50 {
+        let stage = mendable();
+        let start = || {
+            let mut fix = command();
+            fix.arg("fix").current_dir(stage.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+            fix.spawn().unwrap()
+        };
+        for run in [start(), start()] {
+            let run = run.wait_with_output().unwrap();
+            let said = String::from_utf8_lossy(&run.stderr);
+            let is_said = said.contains("has changed since it was read, so it was not written");
+            assert!(run.status.code() == Some(0) || is_said, "{:?} {said}", run.status);
+        }
+        let now = state(stage.path());
+        assert_eq!(now.len(), new.len(), "nothing lies about");
+        for ((file, old), new) in now.iter().zip(&old).zip(&new) {
+            assert!(file == old || file == new, "{file:?}");
+        }
+        stage.run(&["fix"]);
+        assert!(state(stage.path()) == new);
+    }
+}
+
+#[test]
+fn a_report_is_written_nowhere_but_to_a_file() {
+    let stage = Stage::fixture("tiny");
+    for (to, says) in [
+        ("/dev/full", "`/dev/full` is no ordinary file"),
+        ("nowhere/report.json", "`nowhere/report.json` was not written: no such file or folder"),
+        ("goals", "`goals` is no ordinary file"),
+    ] {
+        let run = stage.run(&["check", "--report", &format!("json={to}")]);
+        assert_eq!(run.code, 2, "{to}");
+        assert!(run.stderr.contains(says), "{to}: {}", run.stderr);
+        assert!(!run.stdout.is_empty(), "what was found is shown all the same");
     }
 }
 

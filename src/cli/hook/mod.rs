@@ -5,6 +5,7 @@ mod run;
 
 use crate::cli::args::HookCommand;
 use crate::cli::failure::Failure;
+use crate::cli::limits;
 use crate::cli::verdict::Verdict;
 use crate::snapshot::Repository;
 use crate::text::{cut, tick};
@@ -25,7 +26,7 @@ fn repository() -> Result<Repository, Failure> {
     let here = std::env::current_dir()
         .and_then(|here| here.canonicalize())
         .map_err(|error| Failure::io("the current folder", &error))?;
-    Repository::around(&here).map_err(Failure::unread)?.ok_or_else(|| {
+    Repository::around(&here, limits::asked()?).map_err(Failure::unread)?.ok_or_else(|| {
         Failure::new("this is no Git repository, so no commits are made here")
             .help("run it within the repository, or begin one: `git init`")
     })

@@ -11,11 +11,13 @@ use crate::cli::check::judge;
 use crate::cli::config_from::ConfigFrom;
 use crate::cli::failure::Failure;
 use crate::cli::hook::{named, repository};
+use crate::cli::limits;
 use crate::cli::moment::MomentArgs;
 use crate::cli::opened::{Opened, open_staged};
 use crate::cli::output::{self, ColorChoice, say};
 use crate::cli::profile::Profile;
 use crate::cli::verdict::Verdict;
+use crate::cli::watchdog::Watchdog;
 use crate::finding::Help;
 use crate::snapshot::{LeftBehind, Repository, TouchedPlan};
 use crate::text::{cut, plural};
@@ -51,6 +53,7 @@ pub(super) fn run() -> Result<Verdict, Failure> {
 /// Judges every plan that the next commit changes. Where nothing is staged and no commit is being made, as in CI, it is every plan: what
 /// it has that the range of commits that pre-commit was called for has brought, else everything in it.
 fn judge_all(is_commit: bool) -> Result<Verdict, Failure> {
+    let watchdog = Watchdog::start(&limits::asked()?);
     let repository = repository()?;
     let head = repository.head().map_err(Failure::unread)?;
     let mut next = repository.next_commit(head).map_err(Failure::unread)?;
@@ -65,6 +68,7 @@ fn judge_all(is_commit: bool) -> Result<Verdict, Failure> {
         return Err(Failure::new("no plan is under Git here, so there is nothing to check")
             .help("`goalpact init` writes a small plan to begin with"));
     }
+    drop(watchdog);
     let mut failures: Vec<Failure> = next.left_behind.iter().map(left_behind).collect();
     let mut is_found = false;
     for plan in &next.touched {

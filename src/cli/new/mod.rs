@@ -12,7 +12,8 @@ use crate::check::check;
 use crate::cli::failure::Failure;
 use crate::cli::output::{remark, say};
 use crate::cli::verdict::Verdict;
-use crate::cli::{clock, locate, write};
+use crate::cli::watchdog::Watchdog;
+use crate::cli::{clock, leftovers, limits, locate, write};
 use crate::config::{Choice, Rulebook};
 use crate::decode::{Need, is_id, kebab};
 use crate::kind::{EntryName, Kind};
@@ -39,9 +40,13 @@ pub(super) fn run(args: &NewArgs) -> Result<Verdict, Failure> {
         });
     }
     let root = locate::find(&args.plan)?;
-    let repository = Repository::around(&root).map_err(Failure::unread)?;
-    let snapshot = snapshot::read(&root, repository.as_ref());
+    let limits = limits::asked()?;
+    let watchdog = Watchdog::over_all(&limits)?;
+    let repository = Repository::around(&root, limits).map_err(Failure::unread)?;
+    let snapshot = snapshot::read(&root, repository.as_ref(), &limits).map_err(Failure::unread)?;
     let plan = plan::load(&snapshot);
+    // Whoever is asked may take their time.
+    drop(watchdog);
     if plan.ids(args.kind).any(|id| id == args.id) {
         return Err(Failure::new(format!("{} `{}` is there already", args.kind, args.id))
             .help("choose another id, or edit it"));
@@ -97,7 +102,11 @@ fn add(
     snapshot.put(&shown, bytes.clone());
     judge(&snapshot, kind, &args.id)?;
     match old {
-        Some(old) => write::replace_unchanged(&root.join(&inside), &old, &bytes)?,
+        Some(old) => {
+            let path = root.join(&inside);
+            leftovers::sweep([path.as_path()]);
+            write::replace_unchanged(&path, &old, &bytes)?;
+        }
         None => write::create(root, &inside, &bytes)?,
     }
     say(format!("wrote {kind} `{}` to {shown}", args.id))?;

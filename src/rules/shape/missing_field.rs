@@ -1,12 +1,14 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::decode::{Defect, Fault, Field};
 use crate::finding::{Findings, Help};
+use crate::kind::EntryName;
 use crate::level::Level;
+use crate::plan::Plan;
 use crate::rules::shape::meant::{Meant, meant};
 use crate::rules::shape::whereabouts::table;
 use crate::rules::{Cx, Reads, Rule};
-use crate::text::{Place, or_list, tick};
+use crate::text::{FileId, Place, or_list, tick};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-field",
@@ -20,10 +22,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     // What one table lacks is one finding: an empty file is one mistake.
     let mut tables: BTreeMap<(Place, &str), Vec<(&Defect, &Field)>> = BTreeMap::new();
+    let misspelt = misspelt(cx.plan);
     for defect in &cx.plan.defects {
-        if let Fault::MissingField { field } = &defect.fault
-            && !is_misspelt(cx, defect, field)
-        {
+        let Fault::MissingField { field } = &defect.fault else { continue };
+        let it = (defect.at.file, defect.entry.as_ref(), defect.path.as_str(), field.name);
+        if !misspelt.contains(&it) {
             tables.entry((defect.at, &defect.path)).or_default().push((defect, field));
         }
     }
@@ -44,19 +47,18 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
 }
 
-/// Whether the field is there under a name that is a slip for its own, which is a finding already.
-fn is_misspelt(cx: &Cx<'_>, missing: &Defect, field: &Field) -> bool {
-    cx.plan
-        .defects
-        .iter()
-        .filter(|defect| defect.entry == missing.entry && defect.at.file == missing.at.file)
-        .any(|defect| {
-            let Fault::UnknownField { key, known, .. } = &defect.fault else { return false };
-            let around =
-                defect.path.strip_suffix(key.as_str()).unwrap_or_default().trim_end_matches('.');
-            around == missing.path
-                && matches!(meant(key, known), Some(Meant::Key(name)) if name == field.name)
-        })
+/// A field of one table: the file, the entry, the path of the table, and the name.
+type FieldOf<'p> = (FileId, Option<&'p EntryName>, &'p str, &'static str);
+
+/// The fields that are there under a name that is a slip for their own, which is a finding already.
+fn misspelt<'p>(plan: &'p Plan<'_>) -> BTreeSet<FieldOf<'p>> {
+    let misspelt = plan.defects.iter().filter_map(|defect| {
+        let Fault::UnknownField { key, known, .. } = &defect.fault else { return None };
+        let Some(Meant::Key(name)) = meant(key, known) else { return None };
+        let around = defect.path.strip_suffix(key.as_str()).unwrap_or_default();
+        Some((defect.at.file, defect.entry.as_ref(), around.trim_end_matches('.'), name))
+    });
+    misspelt.collect()
 }
 
 fn to_write(field: &Field) -> String {
