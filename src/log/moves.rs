@@ -77,12 +77,12 @@ impl Move {
     /// That an entry is new: where it is a goal, that one.
     pub(super) fn creation(goal: Option<&Entry<'_, Goal<'_>>>) -> Self {
         let status = goal.and_then(|goal| goal.status.value());
-        let words = [
-            status.map(|status| format!("created as {status}")),
-            goal.and_then(|goal| goal.due.value()).map(|due| format!("due {due}")),
-        ];
-        let words: Vec<String> = words.into_iter().flatten().collect();
-        let text = if words.is_empty() { "created".to_owned() } else { words.join(", ") };
+        let text = match (status, goal.and_then(|goal| goal.due.value())) {
+            (Some(status), Some(due)) => format!("created as {status}, due {due}"),
+            (Some(status), None) => format!("created as {status}"),
+            (None, Some(due)) => format!("due {due}"),
+            (None, None) => "created".to_owned(),
+        };
         let (field, text) = (What::Added.field(), text.into());
         Self { field, tone: Tone::Neutral, text, what: Moved::Created { status } }
     }

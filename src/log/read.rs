@@ -6,15 +6,16 @@ use std::sync::Arc;
 use git2::Oid;
 use memchr::memmem;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::kind::{EntryName, Kind};
 use crate::log::moves::{Moves, brought, moves};
 use crate::log::settled::Settled;
-use crate::log::versions::{Group, Pair, Version, groups, is_readable, name_of};
+use crate::log::versions::{Group, Pair, Version, grouped, is_readable, name_of};
 use crate::log::{Log, Move, Step};
 use crate::plan::{self, Plan};
 use crate::snapshot::{
-    File, History, Layout, Repository, Revision, Snapshot, Unread, Watch, layout,
+    File, History, Layout, Repository, Revision, Snapshot, Touched, Unread, Watch, layout,
 };
 
 /// How many commits are read at a time.
@@ -43,7 +44,7 @@ pub fn read(
     let reader = Reader { repository, prefix: history.prefix().to_owned(), settings, extent };
     let mut told: Vec<Told> = Vec::new();
     let mut unclear = Vec::new();
-    let mut touched: HashSet<EntryName> = HashSet::new();
+    let mut touched: FxHashSet<EntryName> = FxHashSet::default();
     loop {
         let first = told.len();
         while told.len() - first < AT_A_TIME && !history.watch.is_empty() {
@@ -63,7 +64,9 @@ pub fn read(
             for told in &told[first..] {
                 let brought = brought(&told.moves);
                 settle(&mut history.watch, &brought);
-                touched.extend(brought.keys().cloned());
+                if !history.watch.is_empty() {
+                    touched.extend(brought.keys().cloned());
+                }
             }
         }
     }
@@ -112,15 +115,17 @@ impl Reader<'_> {
         &self,
         at: usize,
         told: &mut Told,
-        touched: &HashSet<EntryName>,
+        touched: &FxHashSet<EntryName>,
         pairs: &mut Vec<Pair>,
     ) -> Result<(), Unread> {
         let Told { revision, moves } = told;
         for (nth, parent) in revision.parents.iter().enumerate() {
-            for (group, files) in groups(&parent.touched) {
+            for files in grouped(&parent.touched).chunk_by(|(one, _), (other, _)| one == other) {
+                let Some((group, _)) = files.first().copied() else { continue };
+                let files: Vec<&Touched> = files.iter().map(|(_, file)| *file).collect();
                 if let Extent::Needed(settled) = self.extent
-                    && let Some(creation) = settled.creation(&group, &files)
-                    && let Some(name) = name_of(&group)
+                    && let Some(creation) = settled.creation(group, &files)
+                    && let Some(name) = name_of(group)
                 {
                     moves[nth].insert(name, vec![creation]);
                     continue;
@@ -130,8 +135,17 @@ impl Reader<'_> {
                 let before = self.with_kpis(before.collect(), parent.tree)?;
                 let after = files.iter().filter_map(|file| Some((file.path.clone(), file.after?)));
                 let after = self.with_kpis(after.collect(), revision.tree)?;
-                let only_promises = name_of(&group).is_some_and(|name| touched.contains(&name));
-                pairs.push(Pair { commit: at, parent: nth, group, before, after, only_promises });
+                let only_promises = name_of(group).is_some_and(|name| touched.contains(&name));
+                let (kind, id) = (group.0, group.1.map(ToOwned::to_owned));
+                pairs.push(Pair {
+                    commit: at,
+                    parent: nth,
+                    kind,
+                    id,
+                    before,
+                    after,
+                    only_promises,
+                });
             }
         }
         Ok(())
@@ -178,11 +192,11 @@ impl Reader<'_> {
         let plans: Vec<Plan<'_>> = snapshots.par_iter().map(plan::load_alone).collect();
 
         let (mut clear, mut unclear) = (Vec::new(), HashSet::new());
-        let mut readable: HashMap<&Group, usize> = HashMap::new();
+        let mut readable: HashMap<Group<'_>, usize> = HashMap::new();
         // The older a commit, the later it was read.
         for (at, pair) in pairs.iter().enumerate().rev() {
-            let is_readable = |number: &usize| is_readable(&plans[*number], pair.group.0);
-            let last = readable.get(&pair.group).copied().or(is_over.then_some(0));
+            let is_readable = |number: &usize| is_readable(&plans[*number], pair.kind);
+            let last = readable.get(&pair.group()).copied().or(is_over.then_some(0));
             let before = Some(numbers[&pair.before]).filter(is_readable).or(last);
             let after = Some(numbers[&pair.after]).filter(is_readable);
             match (before, after) {
@@ -192,7 +206,7 @@ impl Reader<'_> {
                 }
                 (_, None) => {}
             }
-            readable.extend(after.or(before).map(|number| (&pair.group, number)));
+            readable.extend(after.or(before).map(|number| (pair.group(), number)));
         }
         let moved: Vec<Moves> = clear
             .par_iter()

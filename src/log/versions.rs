@@ -1,6 +1,6 @@
 //! Which versions of which files are to be compared, so that each is loaded once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use git2::Oid;
 
@@ -12,13 +12,13 @@ use crate::snapshot::{Layout, Touched, layout};
 /// Some files, each in one version: their paths from the root of the repository, and their blobs.
 pub(super) type Version = Vec<(String, Oid)>;
 
-/// The files that are compared together: those of one entry, or all of a kind where a file of tables is among them, since entries may
+/// What is compared together: the files of one entry, or all of a kind where a file of tables is among them, since entries may
 /// have moved between them.
-pub(super) type Group = (Kind, Option<String>);
+pub(super) type Group<'t> = (Kind, Option<&'t str>);
 
 /// The entry that a group is about, where it is one alone.
-pub(super) fn name_of((kind, id): &Group) -> Option<EntryName> {
-    id.as_ref().map(|id| EntryName { kind: *kind, id: id.clone() })
+pub(super) fn name_of((kind, id): Group<'_>) -> Option<EntryName> {
+    Some(EntryName { kind, id: id?.to_owned() })
 }
 
 /// Two versions of a group that follow each other.
@@ -28,30 +28,44 @@ pub(super) struct Pair {
     pub(super) commit: usize,
     /// The position of its parent.
     pub(super) parent: usize,
-    pub(super) group: Group,
+    pub(super) kind: Kind,
+    /// The entry that it is about, where it is one alone.
+    pub(super) id: Option<String>,
     pub(super) before: Version,
     pub(super) after: Version,
     /// Whether only promises are of interest: when the entry was last touched is known already.
     pub(super) only_promises: bool,
 }
 
-/// The files that differ, by the groups that are compared together.
-pub(super) fn groups(touched: &[Touched]) -> BTreeMap<Group, Vec<&Touched>> {
+impl Pair {
+    /// What is compared.
+    pub(super) fn group(&self) -> Group<'_> {
+        (self.kind, self.id.as_deref())
+    }
+}
+
+/// The files that differ, each with the group that it is compared in; those of one group follow each other.
+pub(super) fn grouped(touched: &[Touched]) -> Vec<(Group<'_>, &Touched)> {
     let kind_of_tables = |file: &Touched| match file.layout {
         Layout::Tables(kind) => Some(kind),
         _ => None,
     };
     let with_tables: BTreeSet<Kind> = touched.iter().filter_map(kind_of_tables).collect();
-    let mut groups: BTreeMap<Group, Vec<&Touched>> = BTreeMap::new();
-    for file in touched {
-        let group = match &file.layout {
-            Layout::Entry(kind, id) if !with_tables.contains(kind) => (*kind, Some(id.clone())),
-            Layout::Entry(kind, _) | Layout::Tables(kind) => (*kind, None),
-            _ => continue,
-        };
-        groups.entry(group).or_default().push(file);
+    let mut grouped: Vec<_> =
+        touched.iter().filter_map(|file| Some((group(file, &with_tables)?, file))).collect();
+    grouped.sort_by_key(|(group, _)| *group);
+    grouped
+}
+
+/// What a file is compared with; `with_tables` are the kinds of which a file of tables differs.
+fn group<'t>(file: &'t Touched, with_tables: &BTreeSet<Kind>) -> Option<Group<'t>> {
+    match &file.layout {
+        Layout::Entry(kind, _) | Layout::Tables(kind) if with_tables.contains(kind) => {
+            Some((*kind, None))
+        }
+        Layout::Entry(kind, id) => Some((*kind, Some(id.as_str()))),
+        _ => None,
     }
-    groups
 }
 
 /// Whether the files of a kind could be read as TOML, each to its end: what is missing from one that could not proves nothing.

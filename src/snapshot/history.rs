@@ -8,7 +8,8 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::rc::Rc;
 
-use git2::{ErrorCode, Mailmap, Oid};
+use git2::{Mailmap, Oid};
+use rustc_hash::FxHashMap;
 
 use crate::snapshot::limits::{MOST_COMMITS, too_long};
 use crate::snapshot::touched::Comparer;
@@ -26,7 +27,8 @@ pub struct History<'r> {
     head: Oid,
     /// What is still to be looked at: by the time of the commit, then in the order in which it was met.
     waiting: BinaryHeap<(i64, Reverse<usize>, Oid)>,
-    seen: HashMap<Oid, Seen>,
+    seen: FxHashMap<Oid, Seen>,
+    is_shallow: bool,
 }
 
 /// What is known of a commit.
@@ -73,9 +75,12 @@ impl<'r> History<'r> {
             mailmap: repository.git.mailmap().ok(),
             head,
             waiting: BinaryHeap::new(),
-            seen: HashMap::new(),
+            seen: FxHashMap::default(),
+            is_shallow: repository.is_shallow(),
         };
-        history.look_at(head, &Rc::from(prefix.as_str()))?;
+        let commit = repository.find_commit(head)?;
+        let tree = repository.plan_tree(&commit, &prefix)?;
+        history.see(&commit, &Rc::from(prefix), tree)?;
         history.wait_for(head);
         Ok(history)
     }
@@ -134,8 +139,7 @@ impl<'r> History<'r> {
         for parent in commit.parent_ids() {
             if !self.is_cut_off(parent) {
                 parents.push(parent);
-                let from = self.prefix_in(parent, commit, tree, prefix)?;
-                before.push(self.look_at(parent, &from)?);
+                before.push(self.look_at_parent(parent, commit, tree, prefix)?);
             }
         }
         let same = before.iter().position(|before| *before == tree);
@@ -172,44 +176,49 @@ impl<'r> History<'r> {
 
     /// Whether a shallow clone ends before a commit.
     fn is_cut_off(&self, id: Oid) -> bool {
-        let is_missing = |error: git2::Error| {
-            error.code() == ErrorCode::NotFound && self.repository.git.is_shallow()
-        };
-        !self.seen.contains_key(&id) && self.repository.git.find_commit(id).is_err_and(is_missing)
+        self.is_shallow
+            && !self.seen.contains_key(&id)
+            && self.repository.git.find_commit(id).is_err()
     }
 
-    /// Where the plan was in a parent of a commit that has it in the folder `prefix`, which is `tree`.
-    fn prefix_in(
-        &self,
+    /// The plan's folder in a parent of a commit, which has it in the folder `prefix`, as `tree`: there, or where it was before the
+    /// commit moved it.
+    fn look_at_parent(
+        &mut self,
         parent: Oid,
         commit: &git2::Commit<'_>,
         tree: Option<Oid>,
         prefix: &Rc<str>,
-    ) -> Result<Rc<str>, Unread> {
-        let same = || Ok(Rc::clone(prefix));
-        let Some(tree) = tree.filter(|_| !self.seen.contains_key(&parent)) else { return same() };
-        let before = self.repository.find_commit(parent)?;
-        let there = self.repository.plan_tree(&before, prefix)?;
-        if there == Some(tree) || self.repository.has_plan(there)? {
-            return same();
-        }
-        let moved = self.repository.moved_from(parent, commit.id(), tree, &self.watch)?;
-        moved.map_or_else(same, |moved| Ok(Rc::from(moved)))
-    }
-
-    /// The plan's folder as a commit has it, where `prefix` says.
-    fn look_at(&mut self, id: Oid, prefix: &Rc<str>) -> Result<Option<Oid>, Unread> {
-        if let Some(seen) = self.seen.get(&id) {
+    ) -> Result<Option<Oid>, Unread> {
+        if let Some(seen) = self.seen.get(&parent) {
             return Ok(seen.tree);
         }
+        let before = self.repository.find_commit(parent)?;
+        let there = self.repository.plan_tree(&before, prefix)?;
+        let may_have_moved = there != tree && !self.comparer.has_plan(there)?;
+        if let Some(tree) = tree.filter(|_| may_have_moved)
+            && let Some(moved) =
+                self.repository.moved_from(parent, commit.id(), tree, &self.watch)?
+        {
+            let there = self.repository.plan_tree(&before, &moved)?;
+            return self.see(&before, &Rc::from(moved), there);
+        }
+        self.see(&before, prefix, there)
+    }
+
+    /// Notes a commit, which has the plan's folder `tree` where `prefix` says.
+    fn see(
+        &mut self,
+        commit: &git2::Commit<'_>,
+        prefix: &Rc<str>,
+        tree: Option<Oid>,
+    ) -> Result<Option<Oid>, Unread> {
         if self.seen.len() == MOST_COMMITS {
             return Err(too_long());
         }
-        let commit = self.repository.find_commit(id)?;
-        let tree = self.repository.plan_tree(&commit, prefix)?;
-        let time = commit.time().seconds();
-        let prefix = Rc::clone(prefix);
-        self.seen.insert(id, Seen { time, prefix, tree, is_noted: false, followed: Vec::new() });
+        let (time, prefix) = (commit.time().seconds(), Rc::clone(prefix));
+        let seen = Seen { time, prefix, tree, is_noted: false, followed: Vec::new() };
+        self.seen.insert(commit.id(), seen);
         Ok(tree)
     }
 

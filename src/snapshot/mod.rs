@@ -22,6 +22,7 @@ mod next_commit;
 mod objects;
 mod ordinary;
 mod range;
+mod raw_tree;
 mod repository;
 mod revision;
 mod room;
@@ -32,6 +33,7 @@ mod touched;
 mod trailers;
 mod tree;
 mod uncommitted;
+mod watch;
 mod within;
 mod worktree;
 
@@ -47,9 +49,10 @@ pub use repository::Repository;
 pub use revision::{Commit, Parent, Revision};
 pub use shown_path::shown_path;
 pub use signature::Signature;
-pub use touched::{Comparer, Touched, Watch};
+pub use touched::{Comparer, Touched};
 pub use trailers::signers;
 pub use uncommitted::Uncommitted;
+pub use watch::Watch;
 pub use within::At;
 pub use worktree::read;
 

@@ -8,12 +8,6 @@ use crate::snapshot::discover::CONFIG;
 use crate::snapshot::{At, Repository, Unread, Watch};
 
 impl Repository {
-    /// Whether a folder is that of a plan: it has a goalpact.toml.
-    pub(super) fn has_plan(&self, folder: Option<Oid>) -> Result<bool, Unread> {
-        let Some(folder) = folder else { return Ok(false) };
-        Ok(self.find_tree(folder)?.get_name(CONFIG).is_some())
-    }
-
     /// The folder in which the commit `before` had the plan that `after` has in the folder `tree`: of those that were plans and are none
     /// any more, the one with most of its watched files. `None` where it is new.
     pub(super) fn moved_from(

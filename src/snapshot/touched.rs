@@ -1,80 +1,16 @@
 //! What two trees of a plan have otherwise, file by file: folders that are equal are passed over by their ids.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
-use git2::{ObjectType, Oid, Tree, TreeEntry};
-use rustc_hash::FxHashSet;
+use git2::Oid;
+use rustc_hash::FxHashMap;
 
-use crate::kind::{EntryName, Kind};
+use crate::kind::Kind;
+use crate::snapshot::discover::CONFIG;
 use crate::snapshot::limits::{DEEPEST, MOST_ENTRIES, too_long};
-use crate::snapshot::tree::LINK;
-use crate::snapshot::{Layout, Repository, Unread, layout};
-
-/// The entries whose files are looked at.
-#[derive(Debug, Clone)]
-pub enum Watch {
-    /// All of a kind.
-    All(Kind),
-    /// These, by their ids; no kind without one.
-    Only(BTreeMap<Kind, FxHashSet<String>>),
-}
-
-impl FromIterator<EntryName> for Watch {
-    fn from_iter<T: IntoIterator<Item = EntryName>>(names: T) -> Self {
-        let mut ids: BTreeMap<Kind, FxHashSet<String>> = BTreeMap::new();
-        for EntryName { kind, id } in names {
-            ids.entry(kind).or_default().insert(id);
-        }
-        Self::Only(ids)
-    }
-}
-
-impl Watch {
-    /// Whether no entry is looked at.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        matches!(self, Self::Only(ids) if ids.is_empty())
-    }
-
-    /// Looks at an entry no longer, where single ones are.
-    pub fn forget(&mut self, name: &EntryName) {
-        if let Self::Only(ids) = self
-            && let Some(of_kind) = ids.get_mut(&name.kind)
-            && of_kind.remove(&name.id)
-            && of_kind.is_empty()
-        {
-            ids.remove(&name.kind);
-        }
-    }
-
-    /// Whether some entry of `kind` is looked at.
-    #[must_use]
-    pub fn has_kind(&self, kind: Kind) -> bool {
-        match self {
-            Self::All(its) => *its == kind,
-            Self::Only(ids) => ids.contains_key(&kind),
-        }
-    }
-
-    /// Whether an entry is looked at.
-    #[must_use]
-    pub fn has(&self, kind: Kind, id: &str) -> bool {
-        match self {
-            Self::All(its) => *its == kind,
-            Self::Only(ids) => ids.get(&kind).is_some_and(|ids| ids.contains(id)),
-        }
-    }
-
-    /// Whether a file may hold an entry that is looked at.
-    pub(super) fn wants(&self, layout: &Layout) -> bool {
-        match layout {
-            Layout::Tables(kind) => self.has_kind(*kind),
-            Layout::Entry(kind, id) => self.has(*kind, id),
-            _ => false,
-        }
-    }
-}
+use crate::snapshot::raw_tree::{RawEntry, RawTree};
+use crate::snapshot::{Layout, Repository, Unread, Watch, layout};
 
 /// A file that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +29,7 @@ pub struct Touched {
 pub struct Comparer<'r> {
     pub(super) repository: &'r Repository,
     pub(super) prefix: String,
-    trees: HashMap<Oid, Tree<'r>>,
+    trees: FxHashMap<Oid, Rc<RawTree>>,
     /// How many entries have been looked at.
     seen: usize,
 }
@@ -101,7 +37,7 @@ pub struct Comparer<'r> {
 impl<'r> Comparer<'r> {
     /// For the plan in the folder `prefix`: empty, or ending in `/`.
     pub fn new(repository: &'r Repository, prefix: &str) -> Self {
-        Self { repository, prefix: prefix.to_owned(), trees: HashMap::new(), seen: 0 }
+        Self { repository, prefix: prefix.to_owned(), trees: FxHashMap::default(), seen: 0 }
     }
 
     /// The files of `watch` that two trees of the plan have otherwise.
@@ -116,13 +52,12 @@ impl<'r> Comparer<'r> {
         watch: &Watch,
     ) -> Result<Vec<Touched>, Unread> {
         let mut touched = Vec::new();
-        let mut kept = HashMap::new();
+        let mut kept = FxHashMap::default();
         let mut seen_here = 0_usize;
         let mut waiting = vec![(String::new(), before, after, 0_usize)];
         while let Some((folder, before, after, depth)) = waiting.pop() {
-            let (was, is) = (self.take(before)?, self.take(after)?);
-            let entries: usize =
-                [&was, &is].map(|tree| tree.as_ref().map_or(0, Tree::len)).iter().sum();
+            let (was, is) = (self.tree(before)?, self.tree(after)?);
+            let entries: usize = [&was, &is].into_iter().flatten().map(|tree| tree.len()).sum();
             seen_here = entries.saturating_add(seen_here);
             self.seen = self.seen.saturating_add(entries);
             // Both trees together.
@@ -133,33 +68,24 @@ impl<'r> Comparer<'r> {
             if self.seen > MOST_ENTRIES {
                 return Err(too_long());
             }
-            for differing in differing(was.as_ref(), is.as_ref()) {
-                let Differing { name, is_folder, before, after } = differing;
-                let within = format!("{folder}{name}");
+            for Differing { name, is_folder, before, after } in
+                differing(was.as_deref(), is.as_deref())
+            {
                 if is_folder {
-                    let is_wanted = match Kind::from_plural(&within) {
-                        Some(kind) => watch.has_kind(kind),
-                        None => {
-                            depth > 0 && depth < DEEPEST.saturating_sub(1) && !name.starts_with('.')
-                        }
-                    };
-                    if is_wanted {
-                        waiting.push((
-                            format!("{within}/"),
-                            before,
-                            after,
-                            depth.saturating_add(1),
-                        ));
+                    let within = format!("{folder}{name}/");
+                    if is_wanted(&within, depth, watch) {
+                        waiting.push((within, before, after, depth.saturating_add(1)));
                     }
                     continue;
                 }
-                let layout = layout(&within);
+                let mut path = [self.prefix.as_str(), &folder, name].concat();
+                let layout = layout(path.get(self.prefix.len()..).unwrap_or_default());
                 if watch.wants(&layout) {
-                    let path = format!("{}{within}", self.prefix);
+                    path.shrink_to_fit();
                     touched.push(Touched { path, layout, before, after });
                 }
             }
-            kept.extend(was.into_iter().chain(is).map(|tree| (tree.id(), tree)));
+            kept.extend(before.zip(was).into_iter().chain(after.zip(is)));
         }
         self.trees = kept;
         touched.sort_by(|one, other| one.path.cmp(&other.path));
@@ -176,73 +102,73 @@ impl<'r> Comparer<'r> {
         Ok(files.into_iter().filter_map(|file| Some((file.path, file.after?))).collect())
     }
 
-    fn take(&mut self, id: Option<Oid>) -> Result<Option<Tree<'r>>, Unread> {
+    /// Whether a folder is that of a plan: it has a goalpact.toml.
+    pub(super) fn has_plan(&mut self, folder: Option<Oid>) -> Result<bool, Unread> {
+        let tree = self.tree(folder)?;
+        let is_plan = tree.iter().any(|tree| tree.entries().any(|it| it.name == CONFIG.as_bytes()));
+        if let Some((folder, tree)) = folder.zip(tree) {
+            self.trees.insert(folder, tree);
+        }
+        Ok(is_plan)
+    }
+
+    fn tree(&self, id: Option<Oid>) -> Result<Option<Rc<RawTree>>, Unread> {
         let Some(id) = id else { return Ok(None) };
-        match self.trees.remove(&id) {
-            Some(tree) => Ok(Some(tree)),
-            None => self.repository.find_tree(id).map(Some),
+        match self.trees.get(&id) {
+            Some(tree) => Ok(Some(Rc::clone(tree))),
+            None => RawTree::read(self.repository, id).map(|tree| Some(Rc::new(tree))),
         }
     }
 }
 
+/// Whether a folder, so many folders below the plan's own, may hold what is watched.
+fn is_wanted(within: &str, depth: usize, watch: &Watch) -> bool {
+    let name = within.trim_end_matches('/');
+    if let Some(kind) = Kind::from_plural(name) {
+        return watch.has_kind(kind);
+    }
+    let own = name.rsplit('/').next().unwrap_or(name);
+    depth > 0 && depth < DEEPEST.saturating_sub(1) && !own.starts_with('.')
+}
+
 /// A file or a folder that differs between two trees.
-struct Differing {
-    name: String,
+struct Differing<'t> {
+    name: &'t str,
     is_folder: bool,
     before: Option<Oid>,
     after: Option<Oid>,
 }
 
 /// What differs between two trees, whose entries are in order.
-fn differing(before: Option<&Tree<'_>>, after: Option<&Tree<'_>>) -> Vec<Differing> {
-    let mut differing = Vec::new();
-    let mut before = before.into_iter().flat_map(Tree::iter).peekable();
-    let mut after = after.into_iter().flat_map(Tree::iter).peekable();
-    loop {
-        let order = match (before.peek(), after.peek()) {
-            (None, None) => return differing,
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(was), Some(is)) => in_tree_order(was, is),
-        };
-        let was = before.next_if(|_| order.is_le());
-        let is = after.next_if(|_| order.is_ge());
-        if let (Some(was), Some(is)) = (&was, &is)
-            && was.id() == is.id()
-        {
-            continue;
+fn differing<'t>(
+    before: Option<&'t RawTree>,
+    after: Option<&'t RawTree>,
+) -> impl Iterator<Item = Differing<'t>> {
+    let mut before = before.into_iter().flat_map(RawTree::entries).peekable();
+    let mut after = after.into_iter().flat_map(RawTree::entries).peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let order = match (before.peek(), after.peek()) {
+                (None, None) => return None,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(was), Some(is)) if was == is => {
+                    before.next();
+                    after.next();
+                    continue;
+                }
+                (Some(was), Some(is)) => was.in_tree_order(is),
+            };
+            let was = before.next_if(|_| order.is_le());
+            let is = after.next_if(|_| order.is_ge());
+            let id = |entry: &Option<RawEntry<'_>>| entry.filter(RawEntry::holds_files)?.oid();
+            let (from, to) = (id(&was), id(&is));
+            let Some(entry) = was.or(is).filter(|_| from != to) else { continue };
+            // A name that is not UTF-8 is no entry's.
+            if let Ok(name) = std::str::from_utf8(entry.name) {
+                let is_folder = entry.is_folder();
+                return Some(Differing { name, is_folder, before: from, after: to });
+            }
         }
-        let id = |entry: &Option<TreeEntry<'_>>| {
-            entry.as_ref().filter(|entry| holds_files(entry)).map(TreeEntry::id)
-        };
-        let (from, to) = (id(&was), id(&is));
-        let Some(entry) = was.or(is).filter(|_| from != to) else { continue };
-        // A name that is not UTF-8 is no entry's.
-        if let Ok(name) = entry.name() {
-            let is_folder = entry.kind() == Some(ObjectType::Tree);
-            let name = name.to_owned();
-            differing.push(Differing { name, is_folder, before: from, after: to });
-        }
-    }
-}
-
-/// Git orders a folder as if its name ended in `/`.
-fn in_tree_order(one: &TreeEntry<'_>, other: &TreeEntry<'_>) -> Ordering {
-    fn key<'e>(entry: &'e TreeEntry<'_>) -> impl Iterator<Item = &'e u8> {
-        let end = (entry.kind() == Some(ObjectType::Tree)).then_some(&b'/');
-        entry.name_bytes().iter().chain(end)
-    }
-    if one.name_bytes() == other.name_bytes() && one.kind() == other.kind() {
-        return Ordering::Equal;
-    }
-    key(one).cmp(key(other))
-}
-
-/// Whether an entry is a file or a folder: neither a link nor a submodule.
-fn holds_files(entry: &TreeEntry<'_>) -> bool {
-    match entry.kind() {
-        Some(ObjectType::Tree) => true,
-        Some(ObjectType::Blob) => entry.filemode() != LINK,
-        _ => false,
-    }
+    })
 }

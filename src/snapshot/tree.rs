@@ -7,6 +7,7 @@ use git2::{Commit, ErrorCode, ObjectType, Oid, Tree, TreeEntry};
 use crate::snapshot::layout::near_kind;
 use crate::snapshot::limits::{DEEPEST, no_file, too_deep};
 use crate::snapshot::objects::Collector;
+use crate::snapshot::raw_tree::{RawEntry, RawTree};
 use crate::snapshot::repository::CODEOWNERS;
 use crate::snapshot::shown_path::shown_name;
 use crate::snapshot::{Layout, Repository, Snapshot, Unread, layout};
@@ -62,10 +63,16 @@ impl Repository {
         commit: &Commit<'_>,
         prefix: &str,
     ) -> Result<Option<Oid>, Unread> {
-        if prefix.is_empty() {
-            return Ok(Some(commit.tree_id()));
+        let mut folder = commit.tree_id();
+        for name in prefix.split('/').filter(|name| !name.is_empty()) {
+            let tree = RawTree::read(self, folder)?;
+            let found = tree.entries().find(|entry| entry.name == name.as_bytes());
+            match found.filter(RawEntry::is_folder).and_then(|entry| entry.oid()) {
+                Some(below) => folder = below,
+                None => return Ok(None),
+            }
         }
-        self.folder_id(&self.find_tree(commit.tree_id())?, prefix)
+        Ok(Some(folder))
     }
 
     fn folder_id(&self, root: &Tree<'_>, prefix: &str) -> Result<Option<Oid>, Unread> {

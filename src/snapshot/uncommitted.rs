@@ -1,13 +1,12 @@
 //! Single files of a plan, from Git's objects; and what of a plan is not committed yet.
 
-use std::collections::HashMap;
-
 use git2::Oid;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::snapshot::objects::Collector;
-use crate::snapshot::touched::{Comparer, Watch};
-use crate::snapshot::{File, Repository, Snapshot, Unread, layout};
+use crate::snapshot::touched::Comparer;
+use crate::snapshot::{File, Repository, Snapshot, Unread, Watch, layout};
 
 /// The watched files of a plan, held against a commit.
 pub struct Uncommitted {
@@ -16,7 +15,7 @@ pub struct Uncommitted {
     /// Those that differ, as they are.
     pub after: Snapshot,
     /// Those that are as the commit has them: their paths from the root of the repository, and their blobs.
-    pub same: HashMap<String, Oid>,
+    pub same: FxHashMap<String, Oid>,
 }
 
 impl Repository {
@@ -68,7 +67,7 @@ impl Repository {
             Some(head) => self.plan_tree(&self.find_commit(head)?, prefix)?,
             None => None,
         };
-        let mut before: HashMap<String, Oid> = comparer.files(tree, watch)?.into_iter().collect();
+        let mut before: FxHashMap<String, Oid> = comparer.files(tree, watch)?.into_iter().collect();
         let is_wanted = |file: &&File| {
             !file.is_unmerged && watch.wants(&layout(snapshot.within_plan(&file.path)))
         };
