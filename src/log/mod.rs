@@ -2,6 +2,7 @@
 //!
 //! A [`Log`] knows nothing of Git; only `read` and `needed` do, which make one from a repository.
 
+mod compared;
 mod moves;
 mod needed;
 mod read;

@@ -33,8 +33,6 @@ pub(super) struct Pair {
     pub(super) id: Option<String>,
     pub(super) before: Version,
     pub(super) after: Version,
-    /// Whether only promises are of interest: when the entry was last touched is known already.
-    pub(super) only_promises: bool,
 }
 
 impl Pair {

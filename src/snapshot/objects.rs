@@ -82,8 +82,13 @@ impl<'r> Collector<'r> {
         let (root, repository) = (self.root, self.repository);
         let room = Room::of(&repository.limits);
         let most = repository.limits.file_bytes();
-        let on_disk: Vec<Option<Vec<u8>>> =
-            self.wanted.par_iter().map(|wanted| wanted.on_disk(root?, most, &room)).collect();
+        let on_disk: Vec<Option<Vec<u8>>> = match root {
+            Some(root) => {
+                let wanted = self.wanted.par_iter();
+                wanted.map(|wanted| wanted.on_disk(root, most, &room)).collect()
+            }
+            None => vec![None; self.wanted.len()],
+        };
         let objects = repository.git.odb();
         let objects = objects.map_err(|error| repository.missing("its objects", &error))?;
         for (wanted, bytes) in std::mem::take(&mut self.wanted).into_iter().zip(on_disk) {

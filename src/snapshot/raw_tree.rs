@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(names, [(&b"a b"[..], false), (b"goals", true), (b"link", false)]);
         assert_eq!(read.entries().filter(RawEntry::holds_files).count(), 2);
         for end in 1..bytes.len() {
-            let is_between = [31, 64].contains(&end);
+            let is_between = [31, 63].contains(&end);
             assert_eq!(RawTree::of(bytes[..end].to_vec()).is_some(), is_between, "{end}");
         }
         assert!(RawTree::of(tree(&[("10x", "a")])).is_none());
