@@ -92,7 +92,8 @@ def commit_all(folder, message):
     if not (folder / ".git").is_dir():
         git(folder, "init", "--quiet", "--initial-branch", "main")
     git(folder, "add", "--all")
-    identity = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"]
+    # Git would tidy up a large repository by itself, at the same time.
+    identity = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "gc.auto=0"]
     git(folder, *identity, "commit", "--quiet", "--message", message)
     # As a clone has it.
     git(folder, "gc", "--quiet")
