@@ -19,6 +19,7 @@ mod limits;
 mod memory;
 mod moved_plan;
 mod next_commit;
+mod object_id;
 mod objects;
 mod ordinary;
 mod range;
@@ -56,6 +57,7 @@ pub use watch::Watch;
 pub use within::At;
 pub use worktree::read;
 
+use object_id::object_id;
 use repository::CODEOWNERS;
 
 use std::path::PathBuf;
@@ -92,7 +94,7 @@ impl File {
 
     /// The name that Git has for what is in it: the hash of its bytes.
     fn blob(&self) -> Option<Oid> {
-        self.blob.or_else(|| Oid::hash_object(ObjectType::Blob, &self.bytes).ok())
+        self.blob.or_else(|| object_id(ObjectType::Blob, &self.bytes))
     }
 }
 

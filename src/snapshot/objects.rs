@@ -9,6 +9,7 @@ use std::path::Path;
 use git2::{ObjectType, Odb, Oid};
 use rayon::prelude::*;
 
+use crate::snapshot::object_id::object_id;
 use crate::snapshot::room::Room;
 use crate::snapshot::{File, Repository, Snapshot, Unread, open_ordinary};
 
@@ -119,7 +120,7 @@ impl Wanted {
         let read = || {
             let mut bytes = Vec::new();
             file.take(metadata.len()).read_to_end(&mut bytes).ok()?;
-            let is_it = Oid::hash_object(ObjectType::Blob, &bytes).ok() == Some(self.blob);
+            let is_it = object_id(ObjectType::Blob, &bytes) == Some(self.blob);
             is_it.then_some(bytes)
         };
         let bytes = if room.take(metadata.len()) { read() } else { None };

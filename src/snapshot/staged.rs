@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use git2::{Index, ObjectType, Oid};
 
 use crate::snapshot::index::{INTENT_TO_ADD, entries_below, shown_name_of};
+use crate::snapshot::object_id::object_id;
 use crate::snapshot::{Repository, Unread};
 use crate::text::cut;
 
@@ -184,5 +185,5 @@ fn tree_id(staged: &[Staged], from: usize) -> Option<Oid> {
         tree.push(0);
         tree.extend_from_slice(id.as_bytes());
     }
-    Oid::hash_object(ObjectType::Tree, &tree).ok()
+    object_id(ObjectType::Tree, &tree)
 }
