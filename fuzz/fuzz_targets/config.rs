@@ -7,6 +7,7 @@ use goalpact::check::{Report, Reported, check};
 use goalpact::config::{Choice, Rulebook};
 use goalpact::plan;
 use goalpact::rules::{self, Past};
+use goalpact::text::Line;
 use goalpact_fuzz::{Written, changed, judge, today};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
@@ -29,7 +30,7 @@ fuzz_target!(|data: &[u8]| {
 });
 
 /// What was found, heard or not, but by the rules that judge the allows: how often each rule has said what.
-fn found(report: &Report<'_>) -> BTreeMap<(&'static str, String), usize> {
+fn found(report: &Report<'_>) -> BTreeMap<(&'static str, Line), usize> {
     let silenced = report.silenced.iter().map(|silenced| &silenced.reported);
     let is_about_plan = |reported: &&Reported| reported.family != "allows";
     let mut found = BTreeMap::new();
