@@ -51,6 +51,10 @@ pub fn read(
         for name in compared.settled() {
             history.watch.forget(&name);
         }
+        // Then it is of no interest what came before, nor whether that can be read.
+        if history.watch.is_empty() {
+            break;
+        }
         batch = next?;
     }
     compared.finish();
