@@ -32,8 +32,11 @@ fn state(folder: &Path) -> Vec<(String, u32, Vec<u8>)> {
 #[cfg(target_os = "linux")]
 fn failing(folder: &Path, args: &[&str], calls: &str, how: &str, nth: usize) -> Option<Output> {
     let goalpact = command();
-    let mut strace = std::process::Command::new("strace");
-    strace.args(["-f", "-qqq", "-o", "/dev/null"]);
+    let is_there = std::process::Command::new("strace").arg("-V").output().is_ok();
+    assert!(is_there || std::env::var_os("CI").is_none(), "strace is not installed");
+    // Whoever runs the tests in the background may have told them to ignore the keyboard.
+    let mut strace = std::process::Command::new("env");
+    strace.args(["--default-signal=INT,TERM", "strace", "-f", "-qqq", "-o", "/dev/null"]);
     strace.args(["-e", &format!("trace={calls}")]);
     strace.args(["-e", &format!("inject={calls}:{how}:when={nth}")]);
     strace.arg(goalpact.get_program()).args(args).current_dir(folder);
@@ -43,9 +46,7 @@ fn failing(folder: &Path, args: &[&str], calls: &str, how: &str, nth: usize) -> 
             None => strace.env_remove(name),
         };
     }
-    let output = strace.output().ok();
-    assert!(output.is_some() || std::env::var_os("CI").is_none(), "strace is not installed");
-    output
+    is_there.then(|| strace.output().unwrap())
 }
 
 /// What a writer asks of the system, in turn.
