@@ -78,10 +78,9 @@ impl<'r> Comparer<'r> {
                     }
                     continue;
                 }
-                let mut path = [self.prefix.as_str(), &folder, name].concat();
+                let path = [self.prefix.as_str(), &folder, name].concat();
                 let layout = layout(path.get(self.prefix.len()..).unwrap_or_default());
                 if watch.wants(&layout) {
-                    path.shrink_to_fit();
                     touched.push(Touched { path, layout, before, after });
                 }
             }
