@@ -135,9 +135,9 @@ impl Reader<'_> {
         if !self.room.take(metadata.len()) {
             return Err(self.limits.too_many_bytes());
         }
-        // As many bytes as it had when it was opened: to ask for its end would take a second call.
-        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-        file.take(metadata.len())
+        let mut bytes =
+            Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
+        file.take(self.limits.file_bytes())
             .read_to_end(&mut bytes)
             .map_err(|error| unread(reason(&error)))?;
         let has_utf8_name = path.to_str().is_some();
