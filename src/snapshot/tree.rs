@@ -54,7 +54,7 @@ impl Repository {
 
     /// The tree of a folder below `root`, where there is one.
     pub(super) fn folder(&self, root: &Tree<'_>, prefix: &str) -> Result<Option<Tree<'_>>, Unread> {
-        self.folder_id(root, prefix)?.map(|id| self.find_tree(id)).transpose()
+        self.folder_id(root.id(), prefix)?.map(|id| self.find_tree(id)).transpose()
     }
 
     /// The plan's folder in a commit, where it has one; where that is the root, nothing is read for it.
@@ -63,7 +63,11 @@ impl Repository {
         commit: &Commit<'_>,
         prefix: &str,
     ) -> Result<Option<Oid>, Unread> {
-        let mut folder = commit.tree_id();
+        self.folder_id(commit.tree_id(), prefix)
+    }
+
+    fn folder_id(&self, root: Oid, prefix: &str) -> Result<Option<Oid>, Unread> {
+        let mut folder = root;
         for name in prefix.split('/').filter(|name| !name.is_empty()) {
             let tree = RawTree::read(self, folder)?;
             let found = tree.entries().find(|entry| entry.name == name.as_bytes());
@@ -73,19 +77,6 @@ impl Repository {
             }
         }
         Ok(Some(folder))
-    }
-
-    fn folder_id(&self, root: &Tree<'_>, prefix: &str) -> Result<Option<Oid>, Unread> {
-        let inside = prefix.trim_end_matches('/');
-        if inside.is_empty() {
-            return Ok(Some(root.id()));
-        }
-        match root.get_path(Path::new(inside)) {
-            Ok(entry) if entry.kind() == Some(ObjectType::Tree) => Ok(Some(entry.id())),
-            Ok(_) => Ok(None),
-            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
-            Err(error) => Err(self.missing(inside, &error)),
-        }
     }
 
     pub(super) fn find_tree(&self, id: Oid) -> Result<Tree<'_>, Unread> {
