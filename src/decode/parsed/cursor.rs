@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use toml_parser::decoder::Encoding;
-use toml_parser::{ParseError, Raw, Span};
 
 use crate::decode::parsed::Key;
+use crate::decode::parsed::scalar::decoded;
 
 /// Where the reading of a text stands.
 pub(super) struct Cursor<'s> {
@@ -120,12 +120,7 @@ impl<'s> Cursor<'s> {
         if raw.contains("\\e") || raw.contains("\\x") {
             return None;
         }
-        let mut text = Cow::Borrowed("");
-        let mut is_faulty = false;
-        let span = Span::new_unchecked(0, raw.len());
-        let raw = Raw::new_unchecked(raw, Some(Encoding::BasicString), span);
-        let _ = raw.decode_scalar(&mut text, &mut |_: ParseError| is_faulty = true);
-        (!is_faulty).then_some(text)
+        decoded(raw, Some(Encoding::BasicString)).map(|(text, _)| text)
     }
 }
 

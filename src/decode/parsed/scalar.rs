@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use toml::value::{Date, Datetime};
-use toml_parser::decoder::ScalarKind;
+use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::{ParseError, Raw, Span};
 
 use crate::decode::parsed::Value;
@@ -17,13 +17,7 @@ pub(super) fn scalar(text: &str) -> Option<Value<'_>> {
     if is_whole(text) {
         return Some(Value::Integer(Cow::Borrowed(text), 10));
     }
-    let mut decoded = Cow::Borrowed("");
-    let mut is_faulty = false;
-    let raw = Raw::new_unchecked(text, None, Span::new_unchecked(0, text.len()));
-    let kind = raw.decode_scalar(&mut decoded, &mut |_: ParseError| is_faulty = true);
-    if is_faulty {
-        return None;
-    }
+    let (decoded, kind) = decoded(text, None)?;
     Some(match kind {
         ScalarKind::String => return None,
         ScalarKind::Boolean(flag) => Value::Flag(flag),
@@ -31,6 +25,18 @@ pub(super) fn scalar(text: &str) -> Option<Value<'_>> {
         ScalarKind::Float => Value::Float(decoded),
         ScalarKind::Integer(radix) => Value::Integer(decoded, radix.value()),
     })
+}
+
+/// What the parser's own decoder makes of a value that is written so; `None` where it finds a fault.
+pub(super) fn decoded(
+    text: &str,
+    encoding: Option<Encoding>,
+) -> Option<(Cow<'_, str>, ScalarKind)> {
+    let mut decoded = Cow::Borrowed("");
+    let mut is_faulty = false;
+    let raw = Raw::new_unchecked(text, encoding, Span::new_unchecked(0, text.len()));
+    let kind = raw.decode_scalar(&mut decoded, &mut |_: ParseError| is_faulty = true);
+    (!is_faulty).then_some((decoded, kind))
 }
 
 /// `2026-03-31`, where every month has such a day.

@@ -12,20 +12,18 @@ use crate::decode::Keys;
 pub struct TomlValue<'s> {
     /// The value.
     pub value: Value<'s>,
-    start: u32,
-    end: u32,
+    written: Stretch,
 }
 
 impl<'s> TomlValue<'s> {
-    /// A value whose text begins at the byte `start` and ends before `end`; no file is read whose offsets need more.
+    /// A value that is written with some bytes.
     pub(in crate::decode) fn new(value: Value<'s>, span: Range<usize>) -> Self {
-        let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self { value, start: offset(span.start), end: offset(span.end) }
+        Self { value, written: Stretch::of(span) }
     }
 
     /// The bytes that it was written with; for a table with a header, those of the header.
     pub fn span(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
+        self.written.range()
     }
 }
 
@@ -53,19 +51,35 @@ pub enum Value<'s> {
 pub struct Key<'s> {
     /// The key without its quotes.
     pub name: Cow<'s, str>,
-    start: u32,
-    end: u32,
+    written: Stretch,
 }
 
 impl<'s> Key<'s> {
-    /// A key whose text begins at the byte `start` and ends before `end`.
+    /// A key that is written with some bytes.
     pub(in crate::decode) fn new(name: Cow<'s, str>, span: Range<usize>) -> Self {
-        let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self { name, start: offset(span.start), end: offset(span.end) }
+        Self { name, written: Stretch::of(span) }
     }
 
     /// The bytes that it was written with.
     pub fn span(&self) -> Range<usize> {
+        self.written.range()
+    }
+}
+
+/// A stretch of a file's bytes, in half the room of a range; no file is read whose offsets need more.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Stretch {
+    start: u32,
+    end: u32,
+}
+
+impl Stretch {
+    fn of(range: Range<usize>) -> Self {
+        let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { start: offset(range.start), end: offset(range.end) }
+    }
+
+    fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
